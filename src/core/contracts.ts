@@ -1,0 +1,151 @@
+// The words by which the rooms meet. Sibling rooms never import each other; they speak these types and are wired in main.ts.
+import type { ChoiceSpec, NumberSpec, TextSpec, ToggleSpec } from './param'
+import type { Disposable } from './scope'
+import type { Bpm, Pixels, Seconds, Unit01 } from './units'
+
+// ---------------------------------------------------------------- time
+
+/** One turn of the frame loop. */
+export interface Tick {
+  /** Engine time, seconds since start. */
+  readonly time: Seconds
+  /** Since the tick before; 0 on the first. */
+  readonly dt: Seconds
+  /** Counts from 0. */
+  readonly frame: number
+}
+
+// ---------------------------------------------------------------- pictures
+
+/** Anything the DOM can draw from. */
+export type DrawableImage = HTMLVideoElement | VideoFrame | ImageBitmap | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement
+
+interface PictureBase {
+  readonly width: Pixels
+  readonly height: Pixels
+  /** When the light fell on the sensor (or the file's frame was due), engine time. */
+  readonly capturedAt: Seconds
+  /** Grows by one with every new picture of the same source; equal means: the same picture. */
+  readonly serial: number
+}
+
+/** A picture as the DOM has it. Row 0 is the top. */
+export interface ImagePicture extends PictureBase {
+  readonly kind: 'image'
+  readonly image: DrawableImage
+  /** True when it must be shown with left and right exchanged. */
+  readonly mirror: boolean
+}
+
+/** A picture on the shared GPUDevice: rgba8unorm, sRGB-encoded values, row 0 is the top, already mirrored if it should be. */
+export interface GpuPicture extends PictureBase {
+  readonly kind: 'gpu'
+  readonly texture: GPUTexture
+}
+
+/** A picture in memory: RGBA, 8 bit, sRGB-encoded, row 0 is the top, already mirrored if it should be. */
+export interface PixelPicture extends PictureBase {
+  readonly kind: 'pixels'
+  readonly data: Uint8ClampedArray<ArrayBuffer>
+}
+
+export type Picture = ImagePicture | GpuPicture | PixelPicture
+
+// ---------------------------------------------------------------- inputs
+
+export type SourceKind = 'camera' | 'video' | 'image' | 'screen' | 'demo'
+
+/** A running source of pictures. Made by an `InputKind`; fails through `onLost`, never by throwing later. */
+export interface PictureSource extends Disposable {
+  readonly kind: SourceKind
+  /** What is playing, for the performer: "FaceTime HD Camera", "sunset.mp4". */
+  readonly label: string
+  /** The newest frame; null until the first has arrived. Asking twice gives the same object until there is a newer one. */
+  newest(): ImagePicture | null
+  /** For the manual clock: makes `newest()` the frame that belongs to engine time `time`. Live sources resolve at once. */
+  seek(time: Seconds): Promise<void>
+}
+
+// ---------------------------------------------------------------- sound
+
+/** What the analysis hears. All 0..1 after adaptive normalisation, except tempo. */
+export interface AudioFeatures {
+  /** Loudness. */
+  readonly level: Unit01
+  /** 20..250 Hz. */
+  readonly bass: Unit01
+  /** 250..2000 Hz. */
+  readonly mid: Unit01
+  /** 2000..16000 Hz. */
+  readonly treble: Unit01
+  /** Spectral centroid on a log axis, 0 = 20 Hz, 1 = 16 kHz. */
+  readonly centroid: Unit01
+  /** 1 at an onset, falling to 0 within about 0.15 s. */
+  readonly onset: Unit01
+  /** 1 on the beat, falling to 0 within the beat; 0 while no tempo is known. */
+  readonly beat: Unit01
+  /** Position inside the beat, 0 on the beat, 1 just before the next; 0 while no tempo is known. */
+  readonly phase: Unit01
+  /** Beats per minute; 0 while none is known. */
+  readonly tempo: Bpm
+}
+
+export const SILENCE: AudioFeatures = {
+  level: 0,
+  bass: 0,
+  mid: 0,
+  treble: 0,
+  centroid: 0,
+  onset: 0,
+  beat: 0,
+  phase: 0,
+  tempo: 0,
+}
+
+// ---------------------------------------------------------------- models
+
+/** What flows into and out of a model, so that models can chain. */
+export type PortKind = 'picture' | 'mask' | 'vector' | 'text' | 'sound'
+
+export interface Port {
+  readonly name: string
+  readonly kind: PortKind
+}
+
+/** How much of each style, by style id. Weights are normalised to sum 1 by whoever uses them; a single style is `{ id: 1 }`. */
+export type StyleMix = Readonly<Record<string, number>>
+
+export interface StyleInfo {
+  /** As in the model's `styles`: 'great-wave'. Unique over all models. */
+  readonly id: string
+  /** 'The Great Wave' */
+  readonly title: string
+  /** The model that paints it. */
+  readonly model: string
+}
+
+export interface PaintJob {
+  readonly picture: Picture
+  readonly mix: StyleMix
+  /** The model's working size, multiples of the model's `multiple`. */
+  readonly width: Pixels
+  readonly height: Pixels
+}
+
+export type ModelBackend = 'webgpu' | 'wasm'
+
+/** A model ready to paint. One job at a time: `paint` while busy rejects. */
+export interface Painter extends Disposable {
+  readonly backend: ModelBackend
+  /** Which kind of picture a job must carry. */
+  readonly takes: 'gpu' | 'image'
+  /** Resolves with the painting (of the job's size) when the work is done; the picture stays valid until two paintings later. */
+  paint(job: PaintJob): Promise<Picture>
+  /** tfjs tensors alive on this painter's backend. */
+  tensors(): number
+}
+
+// ---------------------------------------------------------------- extension records
+
+/** The parameters an extension declares, by the last part of their address. */
+export type ParamSpecs = Readonly<Record<string, NumberSpec | ToggleSpec | ChoiceSpec | TextSpec>>

@@ -1,0 +1,53 @@
+// The browser under test: a real Chromium with WebGPU on a software Vulkan, and where to find it.
+import { existsSync } from 'node:fs'
+
+/** WebGPU, WebGL and video import on SwiftShader, so that a machine without a GPU runs the same code paths. */
+export const SOFTWARE_GPU = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-angle=swiftshader',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+/** A film as the camera and a sound file as the microphone, through the real getUserMedia, permission granted. */
+export function fakeDevices(film: string, sound: string): string[] {
+  return [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${film}`,
+    `--use-file-for-fake-audio-capture=${sound}`,
+  ]
+}
+
+const PLACES = [
+  process.env['CHROME_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/microsoft-edge',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
+
+/** The browser's executable. @throws when there is none; `npm test` installs one where it can */
+export function browserPath(): string {
+  const found = PLACES.find((p) => p !== undefined && existsSync(p))
+  if (found) return found
+  throw new Error(
+    'The tests need Chrome, Chromium or Edge: none was found in the usual places. Run `npm test`, which installs one on Debian, or set CHROME_PATH.',
+  )
+}

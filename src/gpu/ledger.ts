@@ -55,9 +55,9 @@ export function watchDevice(device: GPUDevice): GpuCount {
   function track(thing: GPUBuffer | GPUTexture, bytes: number, kind: 'buffers' | 'textures'): void {
     const release = entry(count, bytes, kind)
     const destroy = thing.destroy.bind(thing)
-    thing.destroy = () => {
+    thing.destroy = (): undefined => {
       release()
-      return destroy()
+      destroy()
     }
     forgotten.register(thing, release)
   }

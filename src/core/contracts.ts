@@ -149,3 +149,40 @@ export interface Painter extends Disposable {
 
 /** The parameters an extension declares, by the last part of their address. */
 export type ParamSpecs = Readonly<Record<string, NumberSpec | ToggleSpec | ChoiceSpec | TextSpec>>
+
+// ---------------------------------------------------------------- figures
+
+/** What `impasto.stats()` tells. Seconds, bytes, counts; rates per second over the last second. */
+export interface Stats {
+  /** 'webgpu' or 'webgl2', where the stage is drawn. */
+  readonly stage: 'webgpu' | 'webgl2'
+  /** Where the model runs; null until one is ready. */
+  readonly backend: ModelBackend | null
+  /** The graphics adapter as the browser names it. */
+  readonly adapter: string
+  readonly stageFps: number
+  readonly modelFps: number
+  /** Seconds from the capture of the frame that is painted on stage to now; null until there is a painting. */
+  readonly frameAge: Seconds | null
+  /** Stage frames that came later than one and a half display intervals, since start. */
+  readonly droppedFrames: number
+  readonly frames: number
+  readonly paintings: number
+  readonly readbacks: number
+  readonly tensors: number
+  readonly gpuBuffers: number
+  readonly gpuTextures: number
+  readonly gpuBytes: number
+  /** GPU objects made since start, alive or not. */
+  readonly gpuMade: number
+}
+
+/** Something long that is under way, for the page's bar. */
+export interface Progress {
+  /** What is being waited for: "Bank 0". */
+  readonly what: string
+  /** 0..1, or null when it cannot be known. */
+  readonly done: Unit01 | null
+  /** Seconds left, or null when it cannot be known. */
+  readonly left: Seconds | null
+}

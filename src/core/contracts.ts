@@ -18,7 +18,8 @@ export interface Tick {
 // ---------------------------------------------------------------- pictures
 
 /** Anything the DOM can draw from. */
-export type DrawableImage = HTMLVideoElement | VideoFrame | ImageBitmap | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement
+export type DrawableImage =
+  HTMLVideoElement | VideoFrame | ImageBitmap | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement
 
 interface PictureBase {
   readonly width: Pixels

@@ -140,16 +140,12 @@ export class Show {
       return null
     }
     const entry = this.entries.get(command.target)
-    const fitted = entry ? fit(entry.spec, command.value) : { problem: 'there is no such parameter' }
-    if (!entry || 'problem' in fitted) {
-      const error = new ImpastoError({
-        asked: `A ${command.origin} command set '${command.target}'`,
-        found: 'problem' in fitted ? fitted.problem : 'there is no such parameter',
-        remedy: entry ? `It stays at ${String(entry.value)}.` : 'Nothing was changed; the panel shows the addresses there are.',
-      })
-      this.log.warn('commands', error.message)
-      return error
+    if (!entry) {
+      const remedy = 'Nothing was changed; the panel shows the addresses there are.'
+      return this.refuse(command, 'there is no such parameter', remedy)
     }
+    const fitted = fit(entry.spec, command.value)
+    if ('problem' in fitted) return this.refuse(command, fitted.problem, `It stays at ${String(entry.value)}.`)
     this.write(entry, fitted.value, command.origin)
     return null
   }
@@ -212,6 +208,12 @@ export class Show {
   /** Values for parameters that will be declared later (a preset, the last session). Wrong ones are ignored on declaration. */
   remember(values: Readonly<Record<string, ParamValue>>): void {
     for (const [address, value] of Object.entries(values)) this.kept.set(address, value)
+  }
+
+  private refuse(command: Command, found: string, remedy: string): ImpastoError {
+    const error = new ImpastoError({ asked: `A ${command.origin} command set '${command.target}'`, found, remedy })
+    this.log.warn('commands', error.message)
+    return error
   }
 
   private write(entry: Entry, value: ParamValue, origin: Origin): void {

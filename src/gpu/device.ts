@@ -37,7 +37,8 @@ export function adapterName({ adapterInfo }: Gpu): string {
  * @throws {ImpastoError} no WebGPU, no adapter, or the adapter gives no device; the caller goes on with WebGL 2 and WASM
  */
 export async function requestGpu(): Promise<Gpu> {
-  const remedy = 'The stage plays on WebGL 2 and the painter on the processor; to use the GPU, try a current Chrome, Edge or Safari.'
+  const remedy =
+    'The stage plays on WebGL 2 and the painter on the processor; to use the GPU, try a current Chrome, Edge or Safari.'
   const api: GPU | undefined = navigator.gpu
   if (!api) {
     throw new ImpastoError({ asked: 'The stage asked for WebGPU', found: 'this browser has none', remedy })

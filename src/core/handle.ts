@@ -1,0 +1,64 @@
+// The public handle: what `createEngine` returns and `globalThis.impasto` is. Stable; documented here once.
+import type { AudioFeatures, Stats, StyleInfo, StyleMix } from './contracts'
+import type { Notice } from './log'
+import type { Show } from './show'
+import type { UrlOptions } from './url-options'
+import type { Pixels, Seconds, Unit01 } from './units'
+
+export interface EngineOptions extends Partial<UrlOptions> {
+  /** The element that the stage fills. */
+  mount: HTMLElement
+  /** False: the stage alone, without panel, HUD, keys and notices. @defaultValue true */
+  page?: boolean
+}
+
+/** What `impasto.on` can listen to. */
+export interface EngineEvents {
+  /** Something failed; the show goes on. */
+  error: Notice
+  warning: Notice
+  /** A model became ready, or the painter moved to another backend. */
+  model: { id: string; backend: 'webgpu' | 'wasm' }
+  beat: { tempo: number; time: Seconds }
+  /** The graphics device was lost, or the stage is back on one. */
+  device: { state: 'lost' | 'restored'; stage: 'webgpu' | 'webgl2' }
+}
+
+export interface SketchInfo {
+  readonly id: string
+  readonly title: string
+  readonly about: string
+}
+
+export interface StyleChange {
+  /** 0: the picture itself, 1: the painting. */
+  strength?: Unit01
+  /** How long the glide takes. */
+  seconds?: Seconds
+}
+
+export interface Engine {
+  /** Resolves when the stage is lit and the first model is warm, or is known not to come. */
+  readonly ready: Promise<void>
+  /**
+   * Evaluates live code and puts its chain on stage.
+   * @throws {ImpastoError} with line and column; the old picture stays
+   */
+  run(code: string): Promise<void>
+  /** Puts a sketch on stage. @throws {ImpastoError} when there is none of that id or it fails; the old one plays on */
+  loadSketch(id: string): Promise<void>
+  readonly sketches: readonly SketchInfo[]
+  readonly styles: readonly StyleInfo[]
+  /** A style's id, 'none', or a mix of weights. @throws {ImpastoError} when no model has that style */
+  setStyle(style: string | StyleMix, change?: StyleChange): void
+  /** With the manual clock: advance `dt` seconds, run the model on that frame to its end, draw one stage frame. */
+  step(dt: Seconds): Promise<void>
+  /** The stage as pixels, the one place that reads back. */
+  snapshot(size?: { width?: Pixels; height?: Pixels }): Promise<ImageData>
+  stats(): Stats
+  readonly audio: AudioFeatures
+  /** Every parameter and the one door to them. */
+  readonly show: Show
+  on<K extends keyof EngineEvents>(type: K, listener: (payload: EngineEvents[K]) => void): () => void
+  dispose(): Promise<void>
+}

@@ -1,0 +1,73 @@
+// What a stranger can ask for in the page's address: ?sketch= ?style= ?source= … read once at start.
+import { clamp } from './signal'
+import type { Pixels } from './units'
+
+export interface Size {
+  readonly width: Pixels
+  readonly height: Pixels
+}
+
+export interface UrlOptions {
+  /** A sketch's id. */
+  sketch: string | null
+  /** A style's id, or 'none' for the picture itself. */
+  style: string | null
+  /** 'camera', 'demo' or the address of a film or picture. */
+  source: string | null
+  /** 'mic', 'demo', 'off' or the address of a sound. */
+  audio: string | null
+  backend: 'auto' | 'webgpu' | 'wasm'
+  /** The stage's size; null: the window's. */
+  size: Size | null
+  /** The model's working size; null: as the performer set it. */
+  model: Size | null
+  /** True: time moves only by `impasto.step(dt)`. */
+  manual: boolean
+  hud: boolean | null
+  /** True: nothing waits for a hand (installations). */
+  autostart: boolean
+}
+
+/** Reads `search` ('?a=b'). What can't be understood is left at its default and named in `problems`, a sentence each. */
+export function readUrl(search: string): { options: UrlOptions; problems: string[] } {
+  const query = new URLSearchParams(search)
+  const problems: string[] = []
+  const options: UrlOptions = {
+    sketch: query.get('sketch'),
+    style: query.get('style'),
+    source: query.get('source'),
+    audio: query.get('audio'),
+    backend: one(query, 'backend', ['auto', 'webgpu', 'wasm'], problems) ?? 'auto',
+    size: size(query, 'size', 16, 8192, problems),
+    model: size(query, 'model', 16, 2048, problems),
+    manual: one(query, 'clock', ['manual', 'real'], problems) === 'manual',
+    hud: flag(query, 'hud', problems),
+    autostart: flag(query, 'autostart', problems) ?? false,
+  }
+  return { options, problems }
+}
+
+function one<T extends string>(query: URLSearchParams, key: string, known: readonly T[], problems: string[]): T | null {
+  const text = query.get(key)
+  if (text === null) return null
+  const found = known.find((k) => k === text)
+  if (found !== undefined) return found
+  problems.push(`The address says ${key}=${text}; it can be ${known.join(' or ')}. Playing without it.`)
+  return null
+}
+
+function flag(query: URLSearchParams, key: string, problems: string[]): boolean | null {
+  const text = one(query, key, ['0', '1'], problems)
+  return text === null ? null : text === '1'
+}
+
+function size(query: URLSearchParams, key: string, min: Pixels, max: Pixels, problems: string[]): Size | null {
+  const text = query.get(key)
+  if (text === null) return null
+  const match = /^(\d+)[x×](\d+)$/i.exec(text)
+  if (!match) {
+    problems.push(`The address says ${key}=${text}; a size is written 640x360. Playing without it.`)
+    return null
+  }
+  return { width: clamp(Number(match[1]), min, max), height: clamp(Number(match[2]), min, max) }
+}

@@ -1,7 +1,8 @@
 // Three kinds of test: unit (Node), gpu (a real browser on a software GPU), e2e (the served page, driven from Node).
+// One kind after the other: a software GPU takes every core, and slows what runs beside it out of its time limits.
 import { playwright } from '@vitest/browser-playwright'
 import { configDefaults, defineConfig } from 'vitest/config'
-import { browserPath, SOFTWARE_GPU } from './test/browser-flags'
+import { browserPath, SOFTWARE_GPU } from './test/browser-flags.ts'
 
 export default defineConfig({
   test: {
@@ -11,8 +12,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'test/*.test.ts', 'test/contracts/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, '**/*.gpu.test.ts'],
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, '**/*.gpu.test.ts', '**/*.e2e.test.ts'],
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -23,11 +25,20 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: browserPath(), args: SOFTWARE_GPU } }),
+            provider: playwright({
+              launchOptions: {
+                // Looked for at launch only: the unit tests need no browser.
+                get executablePath() {
+                  return browserPath()
+                },
+                args: SOFTWARE_GPU,
+              },
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },
@@ -40,6 +51,7 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 240_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

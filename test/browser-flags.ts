@@ -1,5 +1,5 @@
 // The browser under test: a real Chromium with WebGPU on a software Vulkan, and where to find it.
-import { existsSync } from 'node:fs'
+import { findBrowser } from './setup/find-browser.mjs'
 
 /** WebGPU, WebGL and video import on SwiftShader, so that a machine without a GPU runs the same code paths. */
 export const SOFTWARE_GPU = [
@@ -28,24 +28,9 @@ export function fakeDevices(film: string, sound: string): string[] {
   ]
 }
 
-const PLACES = [
-  process.env['CHROME_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/usr/bin/microsoft-edge',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-]
-
 /** The browser's executable. @throws when there is none; `npm test` installs one where it can */
 export function browserPath(): string {
-  const found = PLACES.find((p) => p !== undefined && existsSync(p))
+  const found = findBrowser(process.env)
   if (found) return found
   throw new Error(
     'The tests need Chrome, Chromium or Edge: none was found in the usual places. Run `npm test`, which installs one on Debian, or set CHROME_PATH.',

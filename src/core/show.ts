@@ -220,7 +220,8 @@ export class Show {
     const before = entry.value
     if (before === value) return
     entry.value = value
-    if (BY_HAND.includes(origin)) this.record(entry.address, before, value, origin)
+    // Opening a panel is no move of the show: undo is for what the audience sees.
+    if (BY_HAND.includes(origin) && !entry.address.startsWith('page/')) this.record(entry.address, before, value, origin)
     for (const listener of this.listeners) {
       try {
         listener({ address: entry.address, value, before, origin })

@@ -1,0 +1,305 @@
+// The one table of keys: what each is called, what it does, and which control carries its badge.
+import type { Show } from '../core/show'
+import { ADDRESS, NO_STYLE, type PageHooks } from './page-hooks'
+
+/** What a key's action may touch. */
+export interface KeyContext {
+  readonly show: Show
+  readonly hooks: PageHooks
+  /** What a key left behind, by address, so that the same key goes back to it. */
+  readonly before: Map<string, string>
+  /** Closes the topmost layer; never the show. */
+  closeTop(): void
+  /** P: brings the panel back when it has only faded, else opens or closes it. */
+  togglePanel(): void
+  openFile(): void
+}
+
+export interface KeyBinding {
+  readonly id: string
+  /** As printed on the badge and in the help. */
+  readonly label: string
+  readonly group: 'Stage' | 'Style' | 'Sketch' | 'Source and sound' | 'Page'
+  readonly help: string
+  /** The character it types, lower case; letters and signs follow the keyboard's layout. */
+  readonly key?: string
+  /** Where it lies (KeyboardEvent.code), for digits and for layouts that have no such character. */
+  readonly codes?: readonly string[]
+  /** @defaultValue false */
+  readonly shift?: boolean | 'any'
+  /** With Ctrl or ⌘. @defaultValue false */
+  readonly command?: boolean
+  /** The control that carries the badge: an address, or a name the page gives its buttons. */
+  readonly drives?: string
+  readonly action: (context: KeyContext, code: string) => void
+}
+
+const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((n) => [`Digit${n}`, `Numpad${n}`])
+
+export const KEYS: readonly KeyBinding[] = [
+  {
+    id: 'blackout',
+    label: 'B',
+    group: 'Stage',
+    help: 'Blackout, and back',
+    key: 'b',
+    codes: ['KeyB'],
+    drives: ADDRESS.blackout,
+    action: (c) => flip(c, ADDRESS.blackout),
+  },
+  {
+    id: 'freeze',
+    label: 'F',
+    group: 'Stage',
+    help: 'Freeze the picture, and let it go',
+    key: 'f',
+    codes: ['KeyF'],
+    drives: ADDRESS.freeze,
+    action: (c) => flip(c, ADDRESS.freeze),
+  },
+  {
+    id: 'fullscreen',
+    label: '⇧F',
+    group: 'Stage',
+    help: 'Full screen, and back',
+    key: 'f',
+    codes: ['KeyF'],
+    shift: true,
+    drives: 'fullscreen',
+    action: (c) => c.hooks.fullscreen(),
+  },
+  {
+    id: 'snapshot',
+    label: 'S',
+    group: 'Stage',
+    help: 'Keep a still of the stage',
+    key: 's',
+    codes: ['KeyS'],
+    action: (c) => c.hooks.snapshot?.(),
+  },
+  {
+    id: 'style-pick',
+    label: '1 – 9',
+    group: 'Style',
+    help: 'Paint in that style',
+    codes: digits,
+    action: (c, code) => pickStyle(c, code, false),
+  },
+  {
+    id: 'style-add',
+    label: '⇧1 – ⇧9',
+    group: 'Style',
+    help: 'Mix that style in',
+    codes: digits,
+    shift: true,
+    action: (c, code) => pickStyle(c, code, true),
+  },
+  {
+    id: 'style-none',
+    label: '0',
+    group: 'Style',
+    help: 'The raw picture, and back',
+    codes: ['Digit0', 'Numpad0'],
+    action: noStyle,
+  },
+  {
+    id: 'style-previous',
+    label: '[',
+    group: 'Style',
+    help: 'Previous style',
+    key: '[',
+    codes: ['BracketLeft'],
+    action: (c) => stepStyle(c, -1),
+  },
+  {
+    id: 'style-next',
+    label: ']',
+    group: 'Style',
+    help: 'Next style',
+    key: ']',
+    codes: ['BracketRight'],
+    action: (c) => stepStyle(c, 1),
+  },
+  {
+    id: 'sketch-previous',
+    label: ',',
+    group: 'Sketch',
+    help: 'Previous sketch',
+    key: ',',
+    codes: ['Comma'],
+    action: (c) => stepSketch(c, -1),
+  },
+  {
+    id: 'sketch-next',
+    label: '.',
+    group: 'Sketch',
+    help: 'Next sketch',
+    key: '.',
+    codes: ['Period'],
+    action: (c) => stepSketch(c, 1),
+  },
+  {
+    id: 'camera',
+    label: 'C',
+    group: 'Source and sound',
+    help: 'Camera, and back',
+    key: 'c',
+    codes: ['KeyC'],
+    drives: ADDRESS.source,
+    action: (c) => swap(c, ADDRESS.source, 'camera', 'demo'),
+  },
+  {
+    id: 'demo',
+    label: 'D',
+    group: 'Source and sound',
+    help: 'Demo film, and back',
+    key: 'd',
+    codes: ['KeyD'],
+    drives: ADDRESS.source,
+    action: (c) => swap(c, ADDRESS.source, 'demo'),
+  },
+  {
+    id: 'microphone',
+    label: 'M',
+    group: 'Source and sound',
+    help: 'Microphone, and back',
+    key: 'm',
+    codes: ['KeyM'],
+    drives: ADDRESS.sound,
+    action: (c) => swap(c, ADDRESS.sound, 'mic', 'demo'),
+  },
+  {
+    id: 'open',
+    label: 'O',
+    group: 'Source and sound',
+    help: 'Open a film, a picture or a sound',
+    key: 'o',
+    codes: ['KeyO'],
+    drives: 'open',
+    action: (c) => c.openFile(),
+  },
+  {
+    id: 'help',
+    label: '?',
+    group: 'Page',
+    help: 'This sheet; hold it to see the keys on their controls',
+    key: '?',
+    shift: 'any',
+    drives: 'help',
+    action: (c) => flip(c, ADDRESS.help),
+  },
+  {
+    id: 'panel',
+    label: 'P',
+    group: 'Page',
+    help: 'Panel',
+    key: 'p',
+    codes: ['KeyP'],
+    drives: 'panel',
+    action: (c) => c.togglePanel(),
+  },
+  {
+    id: 'hud',
+    label: 'H',
+    group: 'Page',
+    help: 'Figures',
+    key: 'h',
+    codes: ['KeyH'],
+    drives: 'hud',
+    action: (c) => flip(c, ADDRESS.hud),
+  },
+  {
+    id: 'log',
+    label: 'L',
+    group: 'Page',
+    help: 'Log of notices',
+    key: 'l',
+    codes: ['KeyL'],
+    drives: 'log',
+    action: (c) => flip(c, ADDRESS.log),
+  },
+  {
+    id: 'undo',
+    label: 'Ctrl Z',
+    group: 'Page',
+    help: 'Take back the last move (⌘Z on a Mac)',
+    key: 'z',
+    codes: ['KeyZ'],
+    command: true,
+    action: (c) => void c.show.undo(),
+  },
+  {
+    id: 'redo',
+    label: 'Ctrl ⇧Z',
+    group: 'Page',
+    help: 'Do it again',
+    key: 'z',
+    codes: ['KeyZ'],
+    command: true,
+    shift: true,
+    action: (c) => void c.show.redo(),
+  },
+  {
+    id: 'close',
+    label: 'Esc',
+    group: 'Page',
+    help: 'Close the topmost layer',
+    key: 'escape',
+    action: (c) => c.closeTop(),
+  },
+]
+
+/** The badge for a control: the keys that drive it, or undefined. */
+export function keysOf(name: string): string | undefined {
+  const labels = KEYS.filter((k) => k.drives === name).map((k) => k.label)
+  return labels.length > 0 ? labels.join(' ') : undefined
+}
+
+function flip({ show }: KeyContext, address: string): void {
+  if (show.param(address)?.spec.kind !== 'toggle') return
+  show.send({ target: address, value: !show.toggle(address), origin: 'keyboard' })
+}
+
+/** Goes to `value`; from there, back to what was before (or to `otherwise` when nothing was). */
+function swap({ show, before }: KeyContext, address: string, value: string, otherwise?: string): void {
+  const spec = show.param(address)?.spec
+  if (spec?.kind !== 'choice') return
+  const now = show.text(address)
+  const next = now === value ? (before.get(`${address} ${value}`) ?? otherwise) : value
+  if (next === undefined || !spec.options.some((o) => o.value === next)) return
+  if (now !== value) before.set(`${address} ${value}`, now)
+  show.send({ target: address, value: next, origin: 'keyboard' })
+}
+
+function pickStyle({ hooks }: KeyContext, code: string, add: boolean): void {
+  const style = hooks.styles()[Number(code.at(-1)) - 1]
+  if (style) hooks.setStyle(style.id, { add })
+}
+
+function noStyle({ show, hooks, before }: KeyContext): void {
+  const now = show.text(ADDRESS.style)
+  if (now !== NO_STYLE) {
+    before.set(ADDRESS.style, now)
+    hooks.setStyle(NO_STYLE)
+    return
+  }
+  const last = before.get(ADDRESS.style) ?? hooks.styles()[0]?.id
+  if (last) hooks.setStyle(last)
+}
+
+function stepStyle({ show, hooks }: KeyContext, by: 1 | -1): void {
+  const next = neighbour(hooks.styles(), show.text(ADDRESS.style), by)
+  if (next) hooks.setStyle(next.id)
+}
+
+function stepSketch({ show, hooks }: KeyContext, by: 1 | -1): void {
+  const next = neighbour(hooks.sketches(), show.text(ADDRESS.sketch), by)
+  if (next) hooks.loadSketch(next.id)
+}
+
+/** The next or previous of a ring; from nowhere, the first or the last. */
+function neighbour<T extends { readonly id: string }>(ring: readonly T[], id: string, by: 1 | -1): T | undefined {
+  const at = ring.findIndex((r) => r.id === id)
+  if (at < 0) return by > 0 ? ring[0] : ring.at(-1)
+  return ring[(at + by + ring.length) % ring.length]
+}

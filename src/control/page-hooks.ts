@@ -1,0 +1,59 @@
+// What the page needs from the rest of the house besides the Show: figures, pictures to pick from, and a few deeds.
+import type { AudioFeatures, Stats, StyleInfo } from '../core/contracts'
+
+/** A style as the picker shows it. */
+export interface PageStyle extends StyleInfo {
+  /** A still of the style: URL or data URL, shown until a painted thumbnail takes its place. */
+  readonly thumbnail?: string
+  /** False while it warms: its thumbnail carries a ring, and it goes live on its own. */
+  readonly ready: boolean
+}
+
+/** A sketch as the picker shows it. */
+export interface PageSketch {
+  readonly id: string
+  readonly title: string
+  readonly about: string
+  /** A still of the piece, 16:9: URL or data URL. */
+  readonly still?: string
+}
+
+/** Everything else the page does, it does by commands to the Show. */
+export interface PageHooks {
+  stats(): Stats
+  audio(): AudioFeatures
+  sketches(): readonly PageSketch[]
+  styles(): readonly PageStyle[]
+  /** Chooses a style, or mixes it into what is there. 'none' shows the raw picture. */
+  setStyle(id: string, options?: { add?: boolean }): void
+  loadSketch(id: string): void
+  /** Paints the current source in a style onto `canvas` (already sized). Called for one style at a time, when the page is idle. */
+  paintThumbnail?(styleId: string, canvas: HTMLCanvasElement): Promise<void>
+  /** A small stream of the camera with that name; the page stops its tracks when the hand leaves the picker. */
+  previewCamera?(label: string): Promise<MediaStream | null>
+  openFile(file: File): void
+  /** Goes to full screen, and back. */
+  fullscreen(): void
+  /** Keeps a still of the stage. */
+  snapshot?(): void
+}
+
+/** The addresses the page knows by name; everything else it learns from the Show. A missing one only lacks its control. */
+export const ADDRESS = {
+  source: 'source/kind',
+  camera: 'source/camera',
+  sound: 'audio/source',
+  style: 'style/current',
+  mix: 'style/mix/',
+  sketch: 'sketch/current',
+  blackout: 'stage/blackout',
+  freeze: 'stage/freeze',
+  hud: 'page/hud',
+  panel: 'page/panel',
+  pin: 'page/pin',
+  log: 'page/log',
+  help: 'page/help',
+} as const
+
+/** The style that is no style: the raw picture. */
+export const NO_STYLE = 'none'

@@ -1,0 +1,34 @@
+// The page's own parameters: which layers are open. They live in the Show like everything else, and are remembered.
+import { Scope, type Disposable } from '../core/scope'
+import type { Show } from '../core/show'
+import { ADDRESS } from './page-hooks'
+import type { PageMemory } from './page-memory'
+
+const LAYERS = [
+  { address: ADDRESS.hud, label: 'Figures', remembered: true },
+  { address: ADDRESS.panel, label: 'Panel', remembered: true },
+  { address: ADDRESS.pin, label: 'Keep the panel open', remembered: true },
+  { address: ADDRESS.log, label: 'Log', remembered: false },
+  { address: ADDRESS.help, label: 'Keys', remembered: false },
+] as const
+
+/**
+ * Declares them, all off on the first evening: the page opens as a picture. What the Show was told before (by the URL)
+ * goes before what the page remembers, and is not remembered itself.
+ */
+export function definePageParams(show: Show, memory: PageMemory): Disposable {
+  const scope = new Scope()
+  const told = show.snapshot()
+  for (const { address, label, remembered } of LAYERS) {
+    const last = remembered ? memory.layer(address) : undefined
+    if (last !== undefined && !(address in told)) show.remember({ [address]: last })
+    scope.defer(show.define(address, { kind: 'toggle', label, default: false }))
+  }
+  scope.defer(
+    show.onChange(({ address, value, origin }) => {
+      const layer = LAYERS.find((l) => l.address === address)
+      if (layer?.remembered && origin !== 'url') memory.setLayer(address, value === true)
+    }, 'page/'),
+  )
+  return scope
+}

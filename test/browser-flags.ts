@@ -1,30 +1,40 @@
 // The browser under test: a real Chromium with WebGPU on a software Vulkan, and where to find it.
 import { findBrowser } from './setup/find-browser.mjs'
 
-/** WebGPU, WebGL and video import on SwiftShader, so that a machine without a GPU runs the same code paths. */
-export const SOFTWARE_GPU = [
+const COMMON = [
   '--no-sandbox',
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
   '--enable-unsafe-swiftshader',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
   '--use-angle=swiftshader',
   '--autoplay-policy=no-user-gesture-required',
 ]
 
-/** A film as the camera and a sound file as the microphone, through the real getUserMedia, permission granted. */
-export function fakeDevices(film: string, sound: string): string[] {
+/** WebGPU, WebGL and video import on SwiftShader, so that a machine without a GPU runs the same code paths. */
+export const SOFTWARE_GPU = [
+  ...COMMON,
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+]
+
+/** A browser that has WebGPU but finds no adapter for it; WebGL 2 works. */
+export const NO_WEBGPU = COMMON
+
+/**
+ * A film as the camera and a sound file as the microphone, through the real getUserMedia, permission granted.
+ * What is not given, Chromium makes up: a green picture with a clock, a beep.
+ */
+export function fakeDevices({ film, sound }: { film?: string | undefined; sound?: string | undefined }): string[] {
   return [
     '--use-fake-device-for-media-stream',
     '--use-fake-ui-for-media-stream',
-    `--use-file-for-fake-video-capture=${film}`,
-    `--use-file-for-fake-audio-capture=${sound}`,
+    ...(film === undefined ? [] : [`--use-file-for-fake-video-capture=${film}`]),
+    ...(sound === undefined ? [] : [`--use-file-for-fake-audio-capture=${sound}`]),
   ]
 }
 

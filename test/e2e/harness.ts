@@ -1,0 +1,220 @@
+// Serves the page, opens a browser on it and keeps what went wrong there: what end-to-end tests and benches stand on.
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { build, createLogger, createServer, preview, type InlineConfig } from 'vite'
+import type { Engine } from '../../src/core/handle'
+import type { Seconds } from '../../src/core/units'
+import { browserPath, fakeDevices, NO_WEBGPU, SOFTWARE_GPU } from '../browser-flags'
+
+/** The repository. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface ServeOptions {
+  /** 'dev': as `npm start` serves it, with hot swap. 'preview': the built page. */
+  readonly mode: 'dev' | 'preview'
+  /** Serve a copy of the repository that a test may write in; only then does the server watch for changes. @defaultValue false */
+  readonly copy?: boolean
+}
+
+export interface Served {
+  /** With a slash at the end. */
+  readonly url: string
+  /** The folder that is served: the repository, or the copy of it. */
+  readonly root: string
+  /** The built page; null in dev. */
+  readonly built: string | null
+  /** What the server complained about, each line once. */
+  readonly complaints: readonly string[]
+  close(): Promise<void>
+}
+
+/** Serves the page on a free port of this machine. */
+export async function serve({ mode, copy = false }: ServeOptions): Promise<Served> {
+  const root = copy ? copyOfRepository() : ROOT
+  const complaints = new FewLines()
+  const logger = createLogger('silent')
+  logger.warn = logger.error = (text: string) => complaints.add(text)
+  const common: InlineConfig = {
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    customLogger: logger,
+    clearScreen: false,
+  }
+  const served = mode === 'dev' ? await serveDev(common, copy) : await servePreview(common)
+  return {
+    ...served,
+    root,
+    complaints: complaints.lines,
+    async close() {
+      await served.close()
+      if (copy) rmSync(root, { recursive: true, force: true })
+    },
+  }
+}
+
+type Running = Pick<Served, 'url' | 'built' | 'close'>
+
+async function serveDev(common: InlineConfig, copy: boolean): Promise<Running> {
+  const server = await withNodeEnv('development', () =>
+    createServer({
+      ...common,
+      // Not the performer's own cache: a test must not disturb a show that runs from the same folder.
+      cacheDir: join(copy ? (common.root ?? ROOT) : ROOT, '.cache', 'vite-e2e'),
+      server: {
+        host: '127.0.0.1',
+        port: 0,
+        watch: copy ? {} : null,
+        fs: { allow: [common.root ?? ROOT, join(ROOT, 'node_modules')] },
+      },
+    }),
+  )
+  await server.listen()
+  return { url: urlOf(server.resolvedUrls?.local), built: null, close: () => server.close() }
+}
+
+async function servePreview(common: InlineConfig): Promise<Running> {
+  const outDir = mkdtempSync(join(tmpdir(), 'impasto-built-'))
+  await withNodeEnv('production', () => build({ ...common, build: { outDir, emptyOutDir: true } }))
+  const server = await preview({ ...common, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } })
+  return {
+    url: urlOf(server.resolvedUrls?.local),
+    built: outDir,
+    async close() {
+      await server.close()
+      rmSync(outDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export interface OpenBrowserOptions {
+  /** A y4m film as the camera. With a film or a sound, permission for both devices is given; without, there are none. */
+  readonly film?: string
+  /** A wav as the microphone. */
+  readonly sound?: string
+  /** False: no WebGPU adapter, WebGL 2 only. @defaultValue true, on a software GPU */
+  readonly gpu?: boolean
+  readonly flags?: readonly string[]
+}
+
+/** The real browser, without a window. Close it with its own `close()`. */
+export function openBrowser({ film, sound, gpu = true, flags = [] }: OpenBrowserOptions = {}): Promise<Browser> {
+  const fake = film !== undefined || sound !== undefined ? fakeDevices({ film, sound }) : []
+  return chromium.launch({
+    executablePath: browserPath(),
+    args: [...(gpu ? SOFTWARE_GPU : NO_WEBGPU), ...fake, ...flags],
+  })
+}
+
+export interface OpenPageOptions extends BrowserContextOptions {
+  /** The address line: `{ clock: 'manual', source: 'demo' }`. */
+  readonly params?: Readonly<Record<string, string | number>>
+  /** Wait until `impasto.ready`. @defaultValue true */
+  readonly ready?: boolean
+  /** How long to wait for that. @defaultValue 120 */
+  readonly patience?: Seconds
+  /** Called before the page loads: to take an API away, or to listen. */
+  readonly prepare?: (page: Page) => Promise<void>
+}
+
+export interface OpenedPage {
+  readonly page: Page
+  /** Lines that the console called errors, each once, 20 at most. */
+  readonly consoleErrors: readonly string[]
+  /** Exceptions that nobody caught, each once, 20 at most. */
+  readonly pageErrors: readonly string[]
+  close(): Promise<void>
+}
+
+/**
+ * Opens the page in a context of its own (its own storage and permissions).
+ * @throws {Error} the engine did not get ready in time; the message names what the page complained about
+ */
+export async function openPage(browser: Browser, url: string, options: OpenPageOptions = {}): Promise<OpenedPage> {
+  const { params = {}, ready = true, patience = 120, prepare, ...context } = options
+  const page = await browser.newPage({ viewport: { width: 640, height: 360 }, ...context })
+  const consoleErrors = new FewLines()
+  const pageErrors = new FewLines()
+  page.on('console', (message) => {
+    if (message.type() === 'error') consoleErrors.add(message.text())
+  })
+  page.on('pageerror', (error) => pageErrors.add(error.message))
+  try {
+    await prepare?.(page)
+    const address = new URL(url)
+    for (const [key, value] of Object.entries(params)) address.searchParams.set(key, String(value))
+    await page.goto(address.href)
+    if (ready) await untilReady(page, patience)
+  } catch (thrown) {
+    const complaints = [...pageErrors.lines, ...consoleErrors.lines].slice(0, 5).join('\n  ')
+    await page.close()
+    const reason = thrown instanceof Error ? thrown.message.split('\n')[0] : String(thrown)
+    throw new Error(`${url} did not get ready: ${reason}\n  The page says: ${complaints || 'nothing'}`, {
+      cause: thrown,
+    })
+  }
+  return { page, consoleErrors: consoleErrors.lines, pageErrors: pageErrors.lines, close: () => page.close() }
+}
+
+/** Asks again and again and not once, because a dev server that meets a package for the first time reloads the page. */
+async function untilReady(page: Page, patience: Seconds): Promise<void> {
+  const outcome = await page.waitForFunction(
+    () => {
+      const here = globalThis as unknown as { impasto?: Engine; impastoOutcome?: string }
+      if (here.impasto && here.impastoOutcome === undefined) {
+        here.impastoOutcome = ''
+        here.impasto.ready.then(
+          () => (here.impastoOutcome = 'ready'),
+          (thrown: unknown) => (here.impastoOutcome = String(thrown)),
+        )
+      }
+      return here.impastoOutcome
+    },
+    undefined,
+    { timeout: patience * 1000, polling: 100 },
+  )
+  const text = await outcome.jsonValue()
+  if (text !== 'ready') throw new Error(`impasto.ready was rejected: ${text}`)
+}
+
+/** Lines without repetition, the first 20: one wrong GPU call says the same a thousand times. */
+class FewLines {
+  readonly lines: string[] = []
+
+  add(text: string): void {
+    const line = text.length > 400 ? `${text.slice(0, 400)}…` : text
+    if (this.lines.length < 20 && !this.lines.includes(line)) this.lines.push(line)
+  }
+}
+
+/** Vite takes NODE_ENV as it finds it, and a test runner has set it to 'test'. */
+async function withNodeEnv<T>(value: string, work: () => Promise<T>): Promise<T> {
+  const before = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = value
+  try {
+    return await work()
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = before
+  }
+}
+
+function copyOfRepository(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'impasto-copy-'))
+  const files = readdirSync(ROOT).filter((name) =>
+    /\.html$|^(package|tsconfig)\.json$|^package-lock\.json$|^vite\.config\.ts$/.test(name),
+  )
+  for (const name of [...files, 'src', 'sketches', 'models', 'public']) {
+    if (existsSync(join(ROOT, name))) cpSync(join(ROOT, name), join(copy, name), { recursive: true })
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction')
+  return copy
+}
+
+function urlOf(local: readonly string[] | undefined): string {
+  const [url] = local ?? []
+  if (url === undefined) throw new Error('The server listens, but tells no address.')
+  return url
+}

@@ -21,6 +21,8 @@ export default defineConfig({
         extends: './vite.config.ts',
         test: {
           name: 'gpu',
+          // The page's looks are tested too: contrast, what is seen, what is not.
+          css: true,
           include: ['src/**/*.gpu.test.ts', 'test/gpu/**/*.gpu.test.ts', 'test/contracts/**/*.gpu.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

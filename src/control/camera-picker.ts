@@ -37,14 +37,16 @@ export function createCameraPicker(show: Show, hooks: PageHooks): CameraPicker {
     tile.live = false
     stop(tile.video.srcObject)
     tile.video.srcObject = null
+    tile.video.classList.remove('live')
   }
   const open = (tile: Tile): void => {
     const ask = ++tile.asked
     tile.live = true
     hooks.previewCamera?.(tile.label).then(
       (stream) => {
-        if (tile.asked === ask && stream) tile.video.srcObject = stream
-        else stop(stream)
+        if (tile.asked !== ask || !stream) return stop(stream)
+        tile.video.srcObject = stream
+        tile.video.classList.add('live')
       },
       // A camera that can't be previewed keeps its name; choosing it says why it won't play.
       () => undefined,

@@ -4,6 +4,7 @@ import type { Show } from '../core/show'
 import type { Seconds } from '../core/units'
 import { element } from './element'
 import { FIGURES, type Figure } from './figures'
+import { keysOf } from './keys'
 import { ADDRESS, NO_STYLE, type PageHooks } from './page-hooks'
 
 const EVERY: Seconds = 0.25
@@ -27,10 +28,11 @@ export interface Hud {
 export function createHud(show: Show, hooks: PageHooks, still: () => boolean): Hud {
   const cells = FIGURES.map(makeCell)
   const dot = element('span', { class: 'beat', attributes: { 'aria-hidden': 'true' } })
-  const root = element('div', { class: 'hud surface', attributes: { role: 'group', 'aria-label': 'Figures' } }, [
-    ...cells.map((c) => c.root),
-    dot,
-  ])
+  const root = element(
+    'div',
+    { class: 'hud surface', attributes: { role: 'group', 'aria-label': 'Figures', 'data-keys': keysOf('hud') ?? '' } },
+    [...cells.map((c) => c.root), dot],
+  )
   let next: Seconds = 0
   let shown = -1
 

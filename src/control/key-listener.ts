@@ -3,11 +3,11 @@ import { Scope, type Disposable } from '../core/scope'
 import type { Seconds } from '../core/units'
 import { KEYS, type KeyBinding, type KeyContext } from './keys'
 
-/** Longer than this, a press of the help key is a look at the badges and not a toggle of the sheet. */
+/** Longer than this, a press of the help key is a look at the badges and not a toggle of the sheet; shorter ones flash nothing. */
 export const HOLD: Seconds = 0.4
 
 export interface KeyListenerOptions {
-  /** Called with true while the help key is down. */
+  /** Called with true when the help key is held, and with false when it is let go. */
   onHold(held: boolean): void
 }
 
@@ -20,8 +20,9 @@ export function listenToKeys(target: Window, context: KeyContext, { onHold }: Ke
   const release = (): void => {
     if (helpCode === null) return
     helpCode = null
-    if (holding !== null) clearTimeout(holding)
-    onHold(false)
+    if (holding === null) onHold(false)
+    else clearTimeout(holding)
+    holding = null
   }
 
   scope.listen(target, 'keydown', (event) => {
@@ -38,8 +39,10 @@ export function listenToKeys(target: Window, context: KeyContext, { onHold }: Ke
     if (event.repeat) return
     if (binding.id !== 'help') return binding.action(context, event.code)
     helpCode = event.code
-    holding = window.setTimeout(() => (holding = null), HOLD * 1000)
-    onHold(true)
+    holding = window.setTimeout(() => {
+      holding = null
+      onHold(true)
+    }, HOLD * 1000)
   })
 
   scope.listen(target, 'keyup', (event) => {

@@ -69,7 +69,6 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   ])
   const door = button('Open the panel', 'Panel', () => set(ADDRESS.panel, true))
   door.className = 'door surface'
-  door.dataset['keys'] = 'P'
   const corner = element('div', { class: 'corner' }, [bar.element, notices.element])
   const root = element('div', { class: 'ui' }, [
     corner,

@@ -36,7 +36,7 @@ function makeTile(sketch: PageSketch, hooks: PageHooks): HTMLElement {
   root.title = sketch.about
   const still =
     sketch.still === undefined
-      ? element('span', { class: 'still' })
+      ? element('span', { class: 'still', text: sketch.title.charAt(0) })
       : element('img', { class: 'still', attributes: { src: sketch.still, alt: '' } })
   root.append(still, element('span', { class: 'title', text: sketch.title }))
   return root

@@ -9,6 +9,8 @@ import { ADDRESS, NO_STYLE, type PageHooks, type PageStyle } from './page-hooks'
 const SIZE: Pixels = 64
 /** Between two thumbnails, so that painting them is never what the machine is busy with. */
 const PAUSE: Seconds = 1.5
+/** Between the first ones, while there are tiles without a picture. */
+const FIRST_PAUSE: Seconds = 0.2
 /** Below this share a style isn't seen in the mix. */
 const AUDIBLE = 0.005
 
@@ -62,7 +64,8 @@ export function createStylePicker(show: Show, hooks: PageHooks, log: Log): Style
       if (busy || broken || time < next || !hooks.paintThumbnail) return
       const styles = hooks.styles()
       const ready = tiles.filter((t) => styles.some((s) => s.id === t.id && s.ready))
-      const tile = ready[turn++ % Math.max(1, ready.length)]
+      const bare = ready.find((t) => !t.canvas.classList.contains('painted'))
+      const tile = bare ?? ready[turn++ % Math.max(1, ready.length)]
       if (!tile) return
       busy = true
       hooks
@@ -77,7 +80,7 @@ export function createStylePicker(show: Show, hooks: PageHooks, log: Log): Style
         })
         .finally(() => {
           busy = false
-          next = time + PAUSE
+          next = time + (bare ? FIRST_PAUSE : PAUSE)
         })
     },
   }

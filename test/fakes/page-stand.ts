@@ -1,0 +1,156 @@
+// A show and hooks for the page alone: every kind of parameter, fixed figures, and a list of what was asked of the house.
+import type { AudioFeatures, Stats } from '../../src/core/contracts'
+import { Log } from '../../src/core/log'
+import type { ParamSpec } from '../../src/core/param'
+import { Show } from '../../src/core/show'
+import type { PageHooks, PageSketch, PageStyle } from '../../src/control/page-hooks'
+
+const STYLES = [
+  'The Starry Night',
+  'The Great Wave',
+  'The Scream',
+  'Composition VII',
+  'Udnie',
+  'The Shipwreck',
+  'Tree of Life',
+  'La Grande Jatte',
+  'The Cyclist',
+  'Metzinger',
+  'Woman with a Hat',
+  'Wheat Field',
+]
+
+const SKETCHES: readonly PageSketch[] = [
+  { id: 'portrait', title: 'Portrait', about: 'The whole frame, painted' },
+  { id: 'tunnel', title: 'Tunnel', about: 'Feedback shaped by the sound' },
+  { id: 'mirror-room', title: 'Mirror room', about: 'The painting on four walls' },
+]
+
+const PARAMS: Readonly<Record<string, ParamSpec>> = {
+  'source/kind': choice('Play', 'demo', ['demo', 'camera', 'video', 'image', 'screen']),
+  'source/camera': choice('Camera', 'FaceTime HD Camera', ['FaceTime HD Camera', 'Cam Link 4K']),
+  'source/mirror': { kind: 'toggle', label: 'Mirror', default: true },
+  'source/size': choice('Resolution', '720p', ['480p', '720p', '1080p']),
+  'source/url': { kind: 'text', label: 'Address', default: '' },
+  'audio/source': choice('Hear', 'demo', ['mic', 'file', 'demo', 'off']),
+  'audio/gain': { kind: 'number', label: 'Gain', min: 0, max: 4, default: 1, unit: '×' },
+  'audio/bass/gain': { kind: 'number', label: 'Bass gain', min: 0, max: 4, default: 1, unit: '×' },
+  'audio/bass/high': { kind: 'number', label: 'Bass up to', min: 60, max: 500, default: 250, unit: 'Hz', curve: 'log' },
+  'style/current': choice('Style', 'the-great-wave', ['none', ...STYLES.map(idOf)]),
+  'style/strength': {
+    kind: 'number',
+    label: 'Strength',
+    min: 0,
+    max: 1,
+    default: 1,
+    help: 'From the raw picture to the painting',
+  },
+  'style/seconds': { kind: 'number', label: 'Glide', min: 0, max: 10, default: 1.5, step: 0.1, unit: 's' },
+  ...Object.fromEntries(
+    STYLES.map((title): [string, ParamSpec] => [
+      `style/mix/${idOf(title)}`,
+      { kind: 'number', label: title, min: 0, max: 1, default: title === 'The Great Wave' ? 1 : 0 },
+    ]),
+  ),
+  'model/id': choice('Model', 'bank-0', ['bank-0', 'my-model']),
+  'model/size': { kind: 'number', label: 'Size', min: 128, max: 1024, default: 256, step: 32, unit: 'px' },
+  'sketch/current': choice(
+    'Sketch',
+    'portrait',
+    SKETCHES.map((s) => s.id),
+  ),
+  'sketch/portrait/glow': { kind: 'number', label: 'Glow', min: 0, max: 1, default: 0.35 },
+  'sketch/portrait/drift': { kind: 'number', label: 'Drift', min: -1, max: 1, default: 0.1 },
+  'sketch/portrait/folds': { kind: 'number', label: 'Folds', min: 1, max: 12, default: 6, step: 1 },
+  'sketch/tunnel/depth': { kind: 'number', label: 'Depth', min: 0, max: 1, default: 0.5 },
+  'stage/blackout': { kind: 'toggle', label: 'Blackout', default: false },
+  'stage/freeze': { kind: 'toggle', label: 'Freeze', default: false },
+  'stage/transition': { kind: 'number', label: 'Transition', min: 0, max: 5, default: 0.8, step: 0.1, unit: 's' },
+  'output/fit': choice('Fit', 'cover', ['cover', 'contain']),
+}
+
+export interface PageStand {
+  readonly show: Show
+  readonly log: Log
+  readonly hooks: PageHooks
+  readonly styles: PageStyle[]
+  /** What the page asked of the house, as words: 'style the-scream add'. */
+  readonly asked: string[]
+  audio: AudioFeatures
+  stats: Stats
+}
+
+export function createPageStand(now: () => number = () => 0): PageStand {
+  const log = new Log(now)
+  const show = new Show(now, log)
+  for (const [address, spec] of Object.entries(PARAMS)) show.define(address, spec)
+  const styles: PageStyle[] = STYLES.map((title) => ({
+    id: idOf(title),
+    title,
+    model: 'bank-0',
+    ready: title !== 'Metzinger',
+  }))
+  const asked: string[] = []
+  const stand: PageStand = {
+    show,
+    log,
+    styles,
+    asked,
+    audio: {
+      level: 0.62,
+      bass: 0.8,
+      mid: 0.45,
+      treble: 0.3,
+      centroid: 0.4,
+      onset: 0.5,
+      beat: 0.7,
+      phase: 0.3,
+      tempo: 128,
+    },
+    stats: {
+      stage: 'webgpu',
+      backend: 'webgpu',
+      adapter: 'a graphics card',
+      stageFps: 60,
+      modelFps: 24.4,
+      frameAge: 0.0481,
+      droppedFrames: 0,
+      frames: 600,
+      paintings: 240,
+      readbacks: 0,
+      tensors: 40,
+      gpuBuffers: 100,
+      gpuTextures: 12,
+      gpuBytes: 50_000_000,
+      gpuMade: 112,
+    },
+    hooks: {
+      stats: () => stand.stats,
+      audio: () => stand.audio,
+      sketches: () => SKETCHES,
+      styles: () => styles,
+      setStyle(id, options) {
+        asked.push(`style ${id}${options?.add === true ? ' add' : ''}`)
+        if (options?.add === true) show.send({ target: `style/mix/${id}`, value: 0.5, origin: 'engine' })
+        else show.send({ target: 'style/current', value: id, origin: 'engine' })
+      },
+      loadSketch(id) {
+        asked.push(`sketch ${id}`)
+        show.send({ target: 'sketch/current', value: id, origin: 'engine' })
+      },
+      openFile: (file) => asked.push(`file ${file.name}`),
+      fullscreen: () => asked.push('fullscreen'),
+      snapshot: () => asked.push('snapshot'),
+    },
+  }
+  return stand
+}
+
+function idOf(title: string): string {
+  return title.toLowerCase().replaceAll(' ', '-')
+}
+
+function choice(label: string, initial: string, values: readonly string[]): ParamSpec {
+  const options = values.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }))
+  return { kind: 'choice', label, default: initial, options }
+}

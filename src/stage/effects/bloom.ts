@@ -1,0 +1,94 @@
+// Bloom: what is bright glows into its surroundings, wide and soft.
+// Progressive down and up sampling: Jimenez, "Next Generation Post Processing in Call of Duty: Advanced Warfare", SIGGRAPH 2014.
+import { float, max, min, mix, vec2, vec4 } from 'three/tsl'
+import { defineEffect, type EffectContext, type ParamsOf } from '../effect'
+import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec4Node } from '../sampler'
+
+const params = {
+  strength: { kind: 'number', label: 'Strength', help: 'How much glow is added.', min: 0, max: 3, default: 0.6 },
+  threshold: {
+    kind: 'number',
+    label: 'Threshold',
+    help: 'How bright a place must be to glow.',
+    min: 0,
+    max: 1,
+    default: 0.6,
+  },
+  radius: { kind: 'number', label: 'Radius', help: 'How far the glow reaches.', min: 0, max: 1, default: 0.65 },
+} as const
+
+/** Each level is half the one before: five reach about a tenth of the stage. */
+const LEVELS = 5
+/** Half the width of the soft start of the glow, on the scale of brightness. */
+const KNEE = 0.25
+
+export default defineEffect({
+  name: 'bloom',
+  label: 'Bloom',
+  help: 'Lets bright places glow into their surroundings.',
+  params,
+  build: (context, input, { strength, threshold, radius }) => {
+    const source = context.cheap(input)
+    const glow = glowOf(context, source, threshold, radius)
+    return (st) => {
+      const c = source(st)
+      const light = glow(st).rgb.mul(strength)
+      // Screened, so that white stays white and colours keep their tint beside it.
+      const room = c.rgb.clamp(0, 1).oneMinus()
+      return vec4(c.rgb.add(light.mul(room)), c.a)
+    }
+  },
+})
+
+function glowOf(context: EffectContext, source: TextureSampler, threshold: FloatNode, radius: FloatNode): Sampler {
+  const bright: Sampler = (st) => {
+    const c = wide(source, st)
+    const peak = max(max(c.r, c.g), c.b)
+    const soft = min(max(peak.sub(threshold).add(KNEE), 0), 2 * KNEE)
+    const over = max(soft.mul(soft).div(4 * KNEE), peak.sub(threshold))
+    return vec4(c.rgb.mul(over.div(max(peak, 1e-4))).clamp(0, 8), 1)
+  }
+  const levels = [context.pass('bloom/bright', bright, { scale: 1 / 2 })]
+  for (let level = 1; level < LEVELS; level++) {
+    const above = levels[level - 1]
+    if (above)
+      levels.push(context.pass(`bloom/down ${level}`, (st) => wide(above, st), { scale: 1 / 2 ** (level + 1) }))
+  }
+  // Up again, each level adding the wider ones: the radius decides how much of them.
+  let glow = levels.pop()
+  while (levels.length > 0) {
+    const below = glow
+    const level = levels.pop()
+    if (!below || !level) break
+    glow = context.pass(`bloom/up ${levels.length}`, (st) => vec4(mix(level(st).rgb, tent(below, st).rgb, radius), 1), {
+      scale: 1 / 2 ** (levels.length + 1),
+    })
+  }
+  const widest = glow
+  return widest ? (st) => tent(widest, st) : source
+}
+
+/** 13 fetches in five overlapping squares: smooth, and it does not flicker when a bright dot moves by a pixel. */
+function wide(from: TextureSampler, st: Vec2Node): Vec4Node {
+  const at = (x: number, y: number): Vec4Node => from(st.add(from.texel.mul(vec2(x, y))))
+  const square = (x: number, y: number): Vec4Node => at(x, y).add(at(-x, y)).add(at(x, -y)).add(at(-x, -y))
+  const inner = square(1, 1).mul(0.125)
+  const corners = square(2, 2).mul(0.03125)
+  const sides = at(2, 0).add(at(-2, 0)).add(at(0, 2)).add(at(0, -2)).mul(0.0625)
+  return inner.add(corners).add(sides).add(at(0, 0).mul(0.125))
+}
+
+/** A 3×3 tent, which hides the squares of the smaller level. */
+function tent(from: TextureSampler, st: Vec2Node): Vec4Node {
+  const at = (x: number, y: number): Vec4Node => from(st.add(from.texel.mul(vec2(x, y))))
+  const corners = at(1, 1).add(at(-1, 1)).add(at(1, -1)).add(at(-1, -1))
+  const sides = at(1, 0).add(at(-1, 0)).add(at(0, 1)).add(at(0, -1))
+  return corners.add(sides.mul(2)).add(at(0, 0).mul(4)).div(float(16))
+}
+
+declare module '../chain' {
+  interface Chain {
+    /** Lets bright places glow into their surroundings. */
+    bloom(values?: ParamsOf<typeof params>): Chain
+  }
+}

@@ -1,0 +1,202 @@
+// The kinds of pass: a drawing into a picture of its own, the same with a memory, and a 3-D scene.
+import {
+  PerspectiveCamera,
+  Vector2,
+  type Camera,
+  type RenderTarget,
+  type Scene,
+  type TextureNode,
+  type UniformNode,
+  type WebGPURenderer,
+} from 'three/webgpu'
+import { float, texture, uniform } from 'three/tsl'
+import type { Disposable } from '../core/scope'
+import type { Pixels } from '../core/units'
+import type { PassOptions } from './effect'
+import { Quad } from './quad'
+import type { Sampler, TextureSampler, Vec2Node } from './sampler'
+import { makeTarget } from './targets'
+
+export interface Pass extends Disposable {
+  draw(renderer: WebGPURenderer): void
+  compile(renderer: WebGPURenderer): Promise<void>
+  resize(width: Pixels, height: Pixels): void
+}
+
+interface Size {
+  readonly x: Pixels
+  readonly y: Pixels
+}
+
+/** A node that reads whatever texture is put in it; two of them never melt into one, even while they hold the same texture. */
+export function textureSlot(target: RenderTarget): TextureNode {
+  const node = texture(target.texture)
+  node.mergeable = false
+  return node
+}
+
+/** Reads `node` at its first mip level, so that it may stand inside a branch. */
+export function samplerOf(node: TextureNode, texel: Vec2Node): TextureSampler {
+  return Object.assign((st: Vec2Node) => node.sample(st).level(float(0)), { texel })
+}
+
+function texelNode(target: RenderTarget): UniformNode<'vec2'> {
+  return uniform(new Vector2(1 / target.width, 1 / target.height))
+}
+
+function resizeTo(
+  target: RenderTarget,
+  texel: UniformNode<'vec2'>,
+  width: Pixels,
+  height: Pixels,
+  scale: number,
+): void {
+  target.setSize(scaled(width, scale), scaled(height, scale))
+  texel.value.set(1 / target.width, 1 / target.height)
+}
+
+function scaled(length: Pixels, scale: number): Pixels {
+  return Math.max(1, Math.round(length * scale))
+}
+
+export class DrawnPass implements Pass {
+  readonly output: TextureSampler
+  readonly target: RenderTarget
+  private readonly texel: UniformNode<'vec2'>
+  private readonly quad: Quad
+  private readonly scale: number
+
+  constructor(label: string, sampler: Sampler, size: Size, options: PassOptions) {
+    this.scale = options.scale ?? 1
+    this.target = makeTarget(label, scaled(size.x, this.scale), scaled(size.y, this.scale), options)
+    this.texel = texelNode(this.target)
+    this.output = samplerOf(textureSlot(this.target), this.texel)
+    this.quad = Quad.of(label, sampler)
+  }
+
+  draw(renderer: WebGPURenderer): void {
+    this.quad.draw(renderer, this.target)
+  }
+
+  compile(renderer: WebGPURenderer): Promise<void> {
+    return this.quad.compile(renderer, this.target)
+  }
+
+  resize(width: Pixels, height: Pixels): void {
+    resizeTo(this.target, this.texel, width, height, this.scale)
+  }
+
+  dispose(): void {
+    this.quad.dispose()
+    this.target.dispose()
+  }
+}
+
+/** Two targets that change places: one is drawn, the other holds the frame before. */
+export class HistoryPass implements Pass {
+  readonly output: TextureSampler
+  private readonly targets: readonly [RenderTarget, RenderTarget]
+  private readonly before: TextureNode
+  private readonly after: TextureNode
+  private readonly texel: UniformNode<'vec2'>
+  private readonly quad: Quad
+  private readonly scale: number
+  private turn: 0 | 1 = 0
+  private empty = true
+
+  constructor(label: string, draw: (before: TextureSampler) => Sampler, size: Size, options: PassOptions) {
+    this.scale = options.scale ?? 1
+    const width = scaled(size.x, this.scale)
+    const height = scaled(size.y, this.scale)
+    this.targets = [
+      makeTarget(`${label}/even`, width, height, options),
+      makeTarget(`${label}/odd`, width, height, options),
+    ]
+    this.texel = texelNode(this.targets[0])
+    this.before = textureSlot(this.targets[1])
+    this.after = textureSlot(this.targets[0])
+    this.output = samplerOf(this.after, this.texel)
+    this.quad = Quad.of(label, draw(samplerOf(this.before, this.texel)))
+  }
+
+  draw(renderer: WebGPURenderer): void {
+    const drawn = this.targets[this.turn]
+    const old = this.targets[this.turn === 0 ? 1 : 0]
+    if (this.empty) {
+      clear(renderer, old)
+      this.empty = false
+    }
+    this.before.value = old.texture
+    this.quad.draw(renderer, drawn)
+    this.after.value = drawn.texture
+    this.turn = this.turn === 0 ? 1 : 0
+  }
+
+  compile(renderer: WebGPURenderer): Promise<void> {
+    return this.quad.compile(renderer, this.targets[0])
+  }
+
+  resize(width: Pixels, height: Pixels): void {
+    for (const target of this.targets) resizeTo(target, this.texel, width, height, this.scale)
+    this.empty = true
+  }
+
+  dispose(): void {
+    this.quad.dispose()
+    for (const target of this.targets) target.dispose()
+  }
+}
+
+/** A three.js scene seen by a camera. A perspective camera's aspect follows the stage. */
+export class ScenePass implements Pass {
+  readonly output: TextureSampler
+  private readonly target: RenderTarget
+  private readonly texel: UniformNode<'vec2'>
+
+  constructor(
+    label: string,
+    private readonly scene: Scene,
+    private readonly camera: Camera,
+    size: Size,
+  ) {
+    this.target = makeTarget(label, size.x, size.y, { solid: true })
+    this.texel = texelNode(this.target)
+    this.output = samplerOf(textureSlot(this.target), this.texel)
+    this.aim(size.x, size.y)
+  }
+
+  draw(renderer: WebGPURenderer): void {
+    renderer.setRenderTarget(this.target)
+    renderer.render(this.scene, this.camera)
+    renderer.setRenderTarget(null)
+  }
+
+  compile(renderer: WebGPURenderer): Promise<void> {
+    renderer.setRenderTarget(this.target)
+    const compiling = renderer.compileAsync(this.scene, this.camera)
+    renderer.setRenderTarget(null)
+    return compiling
+  }
+
+  resize(width: Pixels, height: Pixels): void {
+    resizeTo(this.target, this.texel, width, height, 1)
+    this.aim(width, height)
+  }
+
+  dispose(): void {
+    this.target.dispose()
+  }
+
+  private aim(width: Pixels, height: Pixels): void {
+    if (!(this.camera instanceof PerspectiveCamera)) return
+    this.camera.aspect = width / height
+    this.camera.updateProjectionMatrix()
+  }
+}
+
+/** Transparent black all over. */
+export function clear(renderer: WebGPURenderer, target: RenderTarget): void {
+  renderer.setRenderTarget(target)
+  renderer.clear()
+  renderer.setRenderTarget(null)
+}

@@ -1,0 +1,131 @@
+// One place for a picture (the camera's, or the painting of it): whatever kind arrives becomes one texture node that chains sample.
+import {
+  DataTexture,
+  ExternalTexture,
+  LinearFilter,
+  MirroredRepeatWrapping,
+  Texture,
+  type TextureNode,
+} from 'three/webgpu'
+import { texture } from 'three/tsl'
+import type { DrawableImage, GpuPicture, ImagePicture, Picture, PixelPicture } from '../core/contracts'
+import type { Disposable } from '../core/scope'
+import type { Pixels } from '../core/units'
+
+export class PictureSlot implements Disposable {
+  readonly node: TextureNode
+  /** Of the picture shown, for the fit; 1 while there is none. */
+  aspect = 1
+  width: Pixels = 1
+  height: Pixels = 1
+  /** True when left and right have to be exchanged on the way. */
+  mirror = false
+  private shown: Picture | null = null
+  private readonly black: DataTexture
+  private pixels: DataTexture | null = null
+  private image: Texture<DrawableImage> | null = null
+  /** A model paints into two textures in turn: each keeps its wrapper, so that a frame makes nothing. */
+  private readonly wrapped = new Map<GPUTexture, ExternalTexture>()
+
+  constructor(private readonly label: string) {
+    this.black = pixelTexture(`${label}/nothing`, new Uint8ClampedArray([0, 0, 0, 255]), 1, 1)
+    this.node = texture(this.black)
+    this.node.mergeable = false
+  }
+
+  get picture(): Picture | null {
+    return this.shown
+  }
+
+  /** Shows `picture` from the next frame on. Call it every frame: the same picture again costs nothing. */
+  set(picture: Picture | null): void {
+    if (picture === this.shown) return
+    if (picture === null) this.node.value = this.black
+    else if (picture.kind === 'gpu') this.node.value = this.wrap(picture)
+    else if (picture.kind === 'pixels') this.node.value = this.uploadPixels(picture)
+    else this.node.value = this.uploadImage(picture)
+    this.shown = picture
+    this.width = picture?.width ?? 1
+    this.height = picture?.height ?? 1
+    this.aspect = this.width / this.height
+    this.mirror = picture?.kind === 'image' && picture.mirror
+  }
+
+  dispose(): void {
+    this.shown = null
+    this.black.dispose()
+    this.pixels?.dispose()
+    this.image?.dispose()
+    for (const wrapper of this.wrapped.values()) wrapper.dispose()
+    this.wrapped.clear()
+  }
+
+  private wrap({ texture: gpu }: GpuPicture): ExternalTexture {
+    const known = this.wrapped.get(gpu)
+    if (known) {
+      // Moved to the end: the front is what was not shown for longest.
+      this.wrapped.delete(gpu)
+      this.wrapped.set(gpu, known)
+      return known
+    }
+    const made = asPicture(new ExternalTexture(gpu), `${this.label}/external`)
+    this.wrapped.set(gpu, made)
+    if (this.wrapped.size > KEPT_WRAPPERS) {
+      const [oldest] = this.wrapped
+      if (oldest) {
+        this.wrapped.delete(oldest[0])
+        oldest[1].dispose()
+      }
+    }
+    return made
+  }
+
+  private uploadPixels({ data, width, height }: PixelPicture): DataTexture {
+    const old = this.pixels
+    if (old && old.image.width === width && old.image.height === height) {
+      old.image.data = data
+      old.needsUpdate = true
+      return old
+    }
+    this.pixels = pixelTexture(`${this.label}/pixels`, data, width, height)
+    this.node.value = this.pixels
+    old?.dispose()
+    return this.pixels
+  }
+
+  private uploadImage({ image, width, height }: ImagePicture): Texture {
+    const old = this.image
+    const same = this.shown?.kind === 'image' && this.shown.width === width && this.shown.height === height
+    if (old && same) {
+      old.image = image
+      old.needsUpdate = true
+      return old
+    }
+    this.image = asPicture(new Texture<DrawableImage>(image), `${this.label}/image`)
+    this.image.needsUpdate = true
+    this.node.value = this.image
+    old?.dispose()
+    return this.image
+  }
+}
+
+/** A model's two, the converter's two, and as many again while one takes over from the other. */
+const KEPT_WRAPPERS = 8
+
+function pixelTexture(name: string, data: Uint8ClampedArray<ArrayBuffer>, width: Pixels, height: Pixels): DataTexture {
+  const made = asPicture(new DataTexture(data, width, height), name)
+  made.needsUpdate = true
+  return made
+}
+
+/** Values as they are (no colour space), row 0 on top, mirrored beyond the edges, no mipmaps. */
+function asPicture<T extends Texture>(made: T, name: string): T {
+  made.name = name
+  made.flipY = false
+  made.generateMipmaps = false
+  made.minFilter = LinearFilter
+  made.magFilter = LinearFilter
+  made.wrapS = MirroredRepeatWrapping
+  made.wrapT = MirroredRepeatWrapping
+  return made
+}

@@ -1,0 +1,36 @@
+// three.js over the shared device, or over WebGL 2 where there is none, set to leave colours alone.
+import { ColorManagement, LinearSRGBColorSpace, NoToneMapping, WebGPURenderer } from 'three/webgpu'
+import { ImpastoError, messageOf } from '../core/errors'
+import type { Gpu } from '../gpu/device'
+
+/** @throws {ImpastoError} when neither WebGPU nor WebGL 2 can draw on the canvas */
+export async function makeRenderer(canvas: HTMLCanvasElement, gpu: Gpu | null): Promise<WebGPURenderer> {
+  // The whole stage works on sRGB-encoded values, as a camera and a model give them and as tools for live pictures do: a mix
+  // of two pictures is the mix that is seen, and nothing is converted on the way in or out. So three's colour management is
+  // off (a hex colour means itself), and 'linear' output is its way of saying: write the numbers as they are.
+  ColorManagement.enabled = false
+  const renderer = new WebGPURenderer({
+    canvas,
+    alpha: false,
+    antialias: false,
+    depth: false,
+    stencil: false,
+    ...(gpu ? { device: gpu.device } : { forceWebGL: true }),
+  })
+  renderer.outputColorSpace = LinearSRGBColorSpace
+  renderer.toneMapping = NoToneMapping
+  renderer.setClearColor(0x000000, 0)
+  try {
+    await renderer.init()
+  } catch (cause) {
+    throw new ImpastoError({
+      asked: gpu ? 'The stage asked three.js to draw with WebGPU' : 'The stage asked for WebGL 2',
+      found: messageOf(cause),
+      remedy: gpu
+        ? 'Trying WebGL 2.'
+        : 'Turn on hardware acceleration in the browser settings, or try a current Chrome, Edge or Firefox.',
+      cause,
+    })
+  }
+  return renderer
+}

@@ -1,0 +1,233 @@
+// One sketch at work: its graph, its knobs, and the picture of its own that it draws into.
+import type { Camera, Scene, WebGPURenderer } from 'three/webgpu'
+import { vec4 } from 'three/tsl'
+import type { StyleInfo, StyleMix, Tick } from '../core/contracts'
+import { ImpastoError, messageOf } from '../core/errors'
+import type { Log } from '../core/log'
+import { seededRandom } from '../core/random'
+import type { Show } from '../core/show'
+import { placeInStack } from '../core/source-place'
+import type { Pixels, Seconds } from '../core/units'
+import { Chain } from './chain'
+import type { SketchModule, SketchParts, SketchStage } from './define-sketch'
+import { Graph } from './graph'
+import type { Hearing } from './hearing'
+import { Knobs } from './knobs'
+import { DrawnPass, ScenePass } from './passes'
+import { paintingChain, rawChain, type Pictures } from './picture-source'
+import type { Vec4Node } from './sampler'
+import { listenToThree } from './three-console'
+
+/** How a sketch asks for a style, and which there are; whoever runs the painter gives it. */
+export interface StyleDoor {
+  set(style: string | StyleMix, options: { seconds?: Seconds }): void
+  readonly styles: readonly StyleInfo[]
+}
+
+/** What the stage lends to every sketch on it. */
+export interface Lent {
+  readonly renderer: WebGPURenderer
+  readonly pictures: Pictures
+  readonly hearing: Hearing
+  readonly show: Show
+  readonly log: Log
+  readonly style: StyleDoor
+  paintedMix(): StyleMix
+  time(): Seconds
+}
+
+export class SketchInstance {
+  readonly knobs: Knobs
+  private readonly graph: Graph
+  private parts: SketchParts | null = null
+  private picture: DrawnPass | null = null
+  private wish: { style: string | StyleMix; options: { seconds?: Seconds } } | null = null
+  private onStage = false
+  private gone = false
+
+  private constructor(
+    private readonly lent: Lent,
+    readonly sketch: SketchModule,
+    readonly id: string,
+    width: Pixels,
+    height: Pixels,
+  ) {
+    this.graph = new Graph(`stage/sketch ${id}`, width, height)
+    this.knobs = new Knobs(lent.show, id, sketch.knobs ?? {})
+  }
+
+  /**
+   * Sets the sketch up and makes its pipelines, while others play.
+   * @throws {ImpastoError} naming the sketch, what it was doing, and the line; nothing is left behind
+   */
+  static async create(
+    lent: Lent,
+    sketch: SketchModule,
+    id: string,
+    size: { readonly width: Pixels; readonly height: Pixels },
+  ): Promise<SketchInstance> {
+    const made = new SketchInstance(lent, sketch, id, size.width, size.height)
+    try {
+      await made.setUp()
+      await made.compile()
+      return made
+    } catch (thrown) {
+      made.dispose()
+      throw thrown
+    }
+  }
+
+  /** What the sketch shows, for the mix. */
+  get output(): DrawnPass {
+    if (!this.picture) throw new Error('A sketch has no picture before it is set up.')
+    return this.picture
+  }
+
+  /** One frame: the sketch's own function, then its drawing. @throws what the sketch throws; the picture stays the last one */
+  play(tick: Tick): void {
+    this.parts?.frame?.(tick)
+    this.graph.sample(tick)
+    this.graph.draw(this.lent.renderer)
+  }
+
+  /** From now on its wishes for a style count. */
+  takeStage(): void {
+    this.onStage = true
+    if (this.wish) this.lent.style.set(this.wish.style, this.wish.options)
+    else if (this.sketch.style !== undefined) this.lent.style.set(this.sketch.style, {})
+    this.wish = null
+  }
+
+  leaveStage(): void {
+    this.onStage = false
+  }
+
+  resize(width: Pixels, height: Pixels): void {
+    this.graph.resize(width, height)
+  }
+
+  /** Idempotent. A sketch that throws while it goes is reported, and goes. */
+  dispose(): void {
+    if (this.gone) return
+    this.gone = true
+    this.knobs.remove()
+    try {
+      this.parts?.dispose?.()
+    } catch (thrown) {
+      this.lent.log.warn(
+        this.from,
+        `Sketch '${this.id}' threw while it was leaving: ${messageOf(thrown)}. It is gone from the stage.`,
+      )
+    }
+    this.graph.dispose()
+  }
+
+  /** An error of this sketch, with the place in its file where that can be known. */
+  error(doing: string, thrown: unknown, remedy: string): ImpastoError {
+    if (thrown instanceof ImpastoError && thrown.path[0] === this.from) return thrown
+    const place = thrown instanceof Error ? placeInStack(thrown.stack, `sketches/${this.id}`) : null
+    const path = [this.from, doing, ...(place ? [`line ${place.line}, column ${place.column}`] : [])]
+    return new ImpastoError({
+      asked: `Sketch '${this.id}' was asked for its ${doing}`,
+      found: messageOf(thrown),
+      remedy,
+      path,
+      cause: thrown,
+    })
+  }
+
+  private get from(): string {
+    return `sketch ${this.id}`
+  }
+
+  private async setUp(): Promise<void> {
+    this.knobs.define()
+    try {
+      const parts = await this.sketch.setup(this.stageFor())
+      const shown = parts.show instanceof Chain ? parts.show : this.sceneChain(parts.show.scene, parts.show.camera)
+      this.parts = parts
+      // The stage shows red, green and blue as they are over black; alpha has done its work in the chain.
+      this.picture = this.graph.add(
+        new DrawnPass(
+          `${this.graph.label}/picture`,
+          (st) => vec4(shown.sampler(st).rgb.max(0), 1),
+          { x: this.graph.width, y: this.graph.height },
+          {},
+        ),
+      )
+    } catch (thrown) {
+      throw this.error('setup', thrown, KEEPS)
+    }
+  }
+
+  private async compile(): Promise<void> {
+    const said: string[] = []
+    const stop = listenToThree((message) => {
+      if (message.includes('TSL:') || message.includes(this.graph.label)) said.push(message)
+    })
+    try {
+      await this.graph.compile(this.lent.renderer)
+    } catch (thrown) {
+      throw this.error('shaders', thrown, KEEPS)
+    } finally {
+      stop()
+    }
+    if (said[0] !== undefined) throw this.error('shaders', new Error(said[0]), KEEPS)
+  }
+
+  private sceneChain(scene: Scene, camera: Camera): Chain {
+    const size = { x: this.graph.width, y: this.graph.height }
+    const pass = this.graph.add(new ScenePass(`${this.graph.label}/scene`, scene, camera, size))
+    return new Chain(this.graph, pass.output)
+  }
+
+  private colourChain(colour: Parameters<SketchStage['chain']>[0]): Chain {
+    if (typeof colour === 'function') return new Chain(this.graph, colour)
+    // A node knows one place only, the one it is drawn at; as a picture of its own it can be asked for any.
+    return new Chain(
+      this.graph,
+      this.graph.pass('node', () => vec4(colour as Vec4Node)),
+    )
+  }
+
+  private stageFor(): SketchStage {
+    const { graph, lent } = this
+    const random = seededRandom(seedOf(this.id))
+    const say = (level: 'info' | 'warn' | 'error') => (from: string, text: string) => lent.log[level](from, text)
+    return {
+      picture: rawChain(graph, lent.pictures),
+      painting: paintingChain(graph, lent.pictures),
+      solid: (red, green, blue, alpha = 1) => new Chain(graph, () => vec4(red, green, blue, alpha)),
+      chain: (colour) => this.colourChain(colour),
+      scene: (scene, camera) => this.sceneChain(scene, camera),
+      audio: lent.hearing.signals,
+      time: () => lent.time(),
+      knob: this.knobs.signals,
+      get width() {
+        return graph.width
+      },
+      get height() {
+        return graph.height
+      },
+      setStyle: (style, options = {}) => {
+        if (this.onStage) lent.style.set(style, options)
+        else if (!this.gone) this.wish = { style, options }
+      },
+      paintedMix: () => lent.paintedMix(),
+      get styles() {
+        return lent.style.styles
+      },
+      random,
+      log: { info: say('info'), warn: say('warn'), error: say('error') },
+    }
+  }
+}
+
+const KEEPS = 'What was playing plays on; mend the sketch and save it again.'
+
+/** A seed that is the same for the same id (FNV-1a). */
+function seedOf(id: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
+  return hash >>> 0
+}

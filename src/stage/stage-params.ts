@@ -1,0 +1,31 @@
+// The stage's own parameters.
+import type { Show } from '../core/show'
+
+/** Declares them; returns the removal. */
+export function defineStageParams(show: Show): () => void {
+  const removals = [
+    show.define('stage/transition', {
+      kind: 'number',
+      label: 'Transition',
+      help: 'How long one sketch takes to become the next.',
+      min: 0,
+      max: 10,
+      default: 0.6,
+      step: 0.1,
+      unit: 's',
+    }),
+    show.define('stage/freeze', {
+      kind: 'toggle',
+      label: 'Freeze',
+      help: 'Holds the picture; the sketch plays on behind it.',
+      default: false,
+    }),
+    show.define('stage/blackout', {
+      kind: 'toggle',
+      label: 'Blackout',
+      help: 'A black stage, at once.',
+      default: false,
+    }),
+  ]
+  return () => removals.forEach((remove) => remove())
+}

@@ -1,0 +1,356 @@
+// The stage: sketches draw into decks, decks are mixed into one picture, the picture goes to the canvas. One per device.
+import { uniform } from 'three/tsl'
+import type { UniformNode, WebGPURenderer } from 'three/webgpu'
+import type { AudioFeatures, Picture, StyleMix, Tick } from '../core/contracts'
+import { ImpastoError, messageOf } from '../core/errors'
+import type { Log } from '../core/log'
+import { Scope } from '../core/scope'
+import type { Show } from '../core/show'
+import { clamp } from '../core/signal'
+import type { Pixels, Seconds } from '../core/units'
+import type { Gpu } from '../gpu/device'
+import { fill, makeCanvas, sizeOf, watchSize, type HeldPicture, type StageSize } from './canvas'
+import { Deck } from './deck'
+import type { SketchModule } from './define-sketch'
+import './effects'
+import { Hearing } from './hearing'
+import { LastPicture } from './last-picture'
+import { Mixer } from './mixer'
+import { PictureSlot } from './picture-slot'
+import { makeRenderer } from './renderer'
+import { SketchInstance, type Lent, type StyleDoor } from './sketch-instance'
+import { defineStageParams } from './stage-params'
+import { makeTarget } from './targets'
+
+export interface StageOptions {
+  /** The element that the stage fills. */
+  mount: HTMLElement
+  /** The shared device; null draws with WebGL 2. */
+  gpu: Gpu | null
+  show: Show
+  log: Log
+  /** @defaultValue the mount's own size, followed */
+  size?: StageSize
+  /** How sketches ask for styles. @defaultValue nobody listens */
+  style?: StyleDoor
+  /** The last picture of the stage before, let go when this one has drawn. */
+  held?: HeldPicture
+}
+
+/** One picture of the stage on its way out; see output/snapshot.ts. */
+export interface Capture {
+  readonly width: Pixels
+  readonly height: Pixels
+  /** True when the rows come from the bottom up. */
+  readonly bottomUp: boolean
+  /** RGBA, 8 bit. */
+  read(): Promise<Uint8Array>
+  dispose(): void
+}
+
+interface Playing {
+  sketch: SketchModule
+  id: string
+}
+
+const NO_STYLES: StyleDoor = { set: () => undefined, styles: [] }
+
+export class Stage {
+  readonly canvas: HTMLCanvasElement
+  private readonly scope = new Scope()
+  private readonly lent: Lent
+  private readonly hearing = new Hearing()
+  private readonly raw = new PictureSlot('stage/picture')
+  private readonly painted = new PictureSlot('stage/painting')
+  private readonly strength: UniformNode<'float'> = uniform(0)
+  private readonly mixer: Mixer
+  private readonly last: LastPicture
+  private readonly show: Show
+  private readonly log: Log
+  private held: HeldPicture | null
+  private mix: StyleMix = {}
+  private time: Seconds = 0
+  private current: Deck | null = null
+  private leaving: Deck | null = null
+  /** The crossfade from `leaving` to `current`, 0..1. */
+  private share = 1
+  private fade: Seconds = 0
+  private asked = 0
+  private good: Playing | null = null
+  private wanted: StageSize | null = null
+  private readonly told = new Set<string>()
+
+  private constructor(
+    private readonly renderer: WebGPURenderer,
+    canvas: HTMLCanvasElement,
+    private size: StageSize,
+    { mount, show, log, style = NO_STYLES, held, size: fixed }: StageOptions,
+  ) {
+    this.canvas = canvas
+    this.show = show
+    this.log = log
+    this.held = held ?? null
+    this.mixer = new Mixer(size.width, size.height)
+    this.last = new LastPicture(canvas)
+    this.lent = {
+      renderer,
+      pictures: { raw: this.raw, painted: this.painted, strength: this.strength },
+      hearing: this.hearing,
+      show,
+      log,
+      style,
+      paintedMix: () => this.mix,
+      time: () => this.time,
+    }
+    if (!fixed) this.scope.add(watchSize(mount, ({ width, height }) => this.resize(width, height)))
+    this.scope.defer(defineStageParams(show))
+    // The black comes from the page as well, so that it comes even when nothing can be drawn.
+    this.scope.defer(show.onChange(() => this.cover(), 'stage/blackout'))
+  }
+
+  /** @throws {ImpastoError} when the browser can draw in neither way */
+  static async create(options: StageOptions): Promise<Stage> {
+    const { mount, gpu, size = sizeOf(mount) } = options
+    const canvas = makeCanvas(mount)
+    try {
+      const renderer = await makeRenderer(canvas, gpu)
+      renderer.setSize(size.width, size.height, false)
+      const stage = new Stage(renderer, canvas, size, options)
+      await stage.mixer.start(renderer)
+      return stage
+    } catch (thrown) {
+      canvas.remove()
+      throw thrown
+    }
+  }
+
+  get backend(): 'webgpu' | 'webgl2' {
+    return 'isWebGPUBackend' in this.renderer.backend ? 'webgpu' : 'webgl2'
+  }
+
+  get width(): Pixels {
+    return this.size.width
+  }
+
+  get height(): Pixels {
+    return this.size.height
+  }
+
+  /** The id of the sketch on stage; null before the first. */
+  get sketch(): string | null {
+    return this.current?.instance.id ?? null
+  }
+
+  /** Call it every frame with the newest picture; the same one again costs nothing. `mix`: the styles that are in a painting. */
+  setPicture(slot: 'raw' | 'painted', picture: Picture | null, mix?: StyleMix): void {
+    if (picture?.kind === 'gpu' && this.backend === 'webgl2') {
+      this.tell('A picture on the GPU came to a stage that draws with WebGL 2. It is not shown; the one before stays.')
+      return
+    }
+    if (slot === 'raw') this.raw.set(picture)
+    else {
+      this.painted.set(picture)
+      if (mix) this.mix = mix
+    }
+  }
+
+  setAudio(features: AudioFeatures): void {
+    this.hearing.set(features)
+  }
+
+  /**
+   * Builds a sketch beside the one that plays, then lets it take over in a crossfade.
+   * @param options.seconds of the crossfade. @defaultValue the parameter stage/transition
+   * @throws {ImpastoError} with what broke and where; the old sketch plays on
+   */
+  async load(sketch: SketchModule, options: { id: string; seconds?: Seconds }): Promise<void> {
+    const { id, seconds = this.show.number('stage/transition') } = options
+    const turn = ++this.asked
+    let made: SketchInstance | null = null
+    try {
+      made = await SketchInstance.create(this.lent, sketch, id, this.size)
+      if (turn !== this.asked || this.scope.disposed) throw overtaken(id, this.scope.disposed)
+      made.resize(this.size.width, this.size.height)
+      this.trial(made)
+    } catch (thrown) {
+      made?.dispose()
+      // The knobs of one that failed have taken the place of the old ones where they share a name.
+      if (!this.scope.disposed) this.current?.instance.knobs.define()
+      throw thrown
+    }
+    this.takeOver(made, sketch, id, seconds)
+  }
+
+  /** One frame: sketches, mix, canvas. Never throws; a part that fails is told once and the rest goes on. */
+  render(tick: Tick): void {
+    this.time = tick.time
+    this.resizeIfAsked()
+    this.strength.value = this.painted.picture === null ? 0 : clamp(this.strengthAsked(), 0, 1)
+    this.leaving?.play(tick)
+    this.current?.play(tick)
+    if (this.current?.hopeless === true) this.giveUp(this.current)
+    this.cover()
+    try {
+      if (!this.show.toggle('stage/freeze')) this.mixDecks(tick)
+      this.mixer.show(this.renderer, null, this.show.toggle('stage/blackout'))
+      this.last.drawn(tick.time)
+    } catch (thrown) {
+      this.tell(
+        `The stage could not draw: ${messageOf(thrown)}. The last picture stays; reload the page if it does not move again.`,
+      )
+      return
+    }
+    if (this.held && this.current) {
+      this.held.dispose()
+      this.held = null
+    }
+  }
+
+  /** Takes effect on the next frame. */
+  resize(width: Pixels, height: Pixels): void {
+    this.wanted = { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) }
+  }
+
+  /** The stage as it is now, at any size, still on the GPU. For output/snapshot.ts, which reads it back. */
+  capture({ width, height }: StageSize): Capture {
+    const target = makeTarget('stage/snapshot', width, height, { depth: '8bit' })
+    this.mixer.show(this.renderer, target, this.show.toggle('stage/blackout'))
+    return {
+      width,
+      height,
+      bottomUp: this.backend === 'webgl2',
+      read: async () => {
+        const pixels = await this.renderer.readRenderTargetPixelsAsync(target, 0, 0, width, height)
+        return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength)
+      },
+      dispose: () => target.dispose(),
+    }
+  }
+
+  /** Leaves the last picture in the page when this stage goes; hand it to the next stage as `held`. */
+  holdLastPicture(): HeldPicture {
+    const canvas = this.last.take()
+    fill(canvas)
+    this.canvas.before(canvas)
+    canvas.style.visibility = this.canvas.style.visibility
+    const stop = this.show.onChange(() => {
+      canvas.style.visibility = this.show.toggle('stage/blackout') ? 'hidden' : 'visible'
+    }, 'stage/blackout')
+    return {
+      canvas,
+      dispose: () => {
+        stop()
+        canvas.remove()
+      },
+    }
+  }
+
+  /** Idempotent. Lets go of everything on the device, and of the canvas. */
+  async dispose(): Promise<void> {
+    if (this.scope.disposed) return
+    this.scope.dispose()
+    this.asked++
+    this.leaving?.dispose()
+    this.current?.dispose()
+    this.leaving = null
+    this.current = null
+    this.mixer.dispose()
+    this.raw.dispose()
+    this.painted.dispose()
+    this.held?.dispose()
+    this.canvas.remove()
+    await this.renderer.dispose()
+  }
+
+  private mixDecks({ dt }: Tick): void {
+    if (!this.current) return
+    if (this.leaving) {
+      this.share = this.fade > 0 ? Math.min(1, this.share + dt / this.fade) : 1
+      if (this.share >= 1) {
+        this.leaving.dispose()
+        this.leaving = null
+      }
+    }
+    const from = this.leaving ?? this.current
+    // Slow at both ends, so that the change has no corner in it.
+    const share = this.share * this.share * (3 - 2 * this.share)
+    this.mixer.mix(this.renderer, from.target, this.current.target, share)
+  }
+
+  /** The first frame of a sketch, off stage. @throws {ImpastoError} */
+  private trial(made: SketchInstance): void {
+    try {
+      made.play({ time: this.time, dt: 0, frame: 0 })
+    } catch (thrown) {
+      throw made.error('frame', thrown, 'What was playing plays on; mend the sketch and save it again.')
+    }
+  }
+
+  private takeOver(made: SketchInstance, sketch: SketchModule, id: string, seconds: Seconds): void {
+    const old = this.current
+    if (old) {
+      if (old.sound) this.good = { sketch: old.instance.sketch, id: old.instance.id }
+      old.instance.leaveStage()
+      if (old.instance.id !== id) old.instance.knobs.remove()
+    }
+    this.leaving?.dispose()
+    this.leaving = old
+    this.current = new Deck(this.lent, made)
+    this.share = old ? 0 : 1
+    this.fade = seconds
+    made.takeStage()
+    this.lent.log.info('stage', `Playing '${sketch.title}' (${id}).`)
+  }
+
+  private giveUp(deck: Deck): void {
+    const { good } = this
+    const { id } = deck.instance
+    this.good = null
+    if (!good || (good.sketch === deck.instance.sketch && good.id === id)) return
+    this.log.error(
+      'stage',
+      `Sketch '${id}' went on failing. '${good.sketch.title}' comes back; mend '${id}' and save it again.`,
+    )
+    this.load(good.sketch, { id: good.id }).catch((thrown: unknown) => {
+      this.log.error(
+        'stage',
+        `'${good.sketch.title}' could not come back: ${messageOf(thrown)}. The last picture stays.`,
+      )
+    })
+  }
+
+  private strengthAsked(): number {
+    return this.show.param('style/strength') ? this.show.number('style/strength') : 1
+  }
+
+  private resizeIfAsked(): void {
+    const { wanted } = this
+    this.wanted = null
+    if (!wanted || (wanted.width === this.size.width && wanted.height === this.size.height)) return
+    this.size = wanted
+    this.renderer.setSize(wanted.width, wanted.height, false)
+    this.mixer.resize(this.renderer, wanted.width, wanted.height)
+    this.leaving?.resize(wanted.width, wanted.height)
+    this.current?.resize(wanted.width, wanted.height)
+  }
+
+  private cover(): void {
+    const visibility = this.show.toggle('stage/blackout') ? 'hidden' : 'visible'
+    if (this.canvas.style.visibility !== visibility) this.canvas.style.visibility = visibility
+  }
+
+  private tell(text: string): void {
+    if (this.told.has(text)) return
+    this.told.add(text)
+    this.log.error('stage', text)
+  }
+}
+
+function overtaken(id: string, gone: boolean): ImpastoError {
+  return new ImpastoError({
+    asked: `Sketch '${id}' was asked for`,
+    found: gone ? 'the stage went away before it was ready' : 'another sketch was asked for before it was ready',
+    remedy: gone ? 'Ask again when the stage is back.' : 'The later one plays.',
+    path: [`sketch ${id}`],
+  })
+}

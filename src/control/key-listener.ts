@@ -58,7 +58,7 @@ export function listenToKeys(target: Window, context: KeyContext, { onHold }: Ke
 }
 
 /** The binding an event stands for. The character decides first, so that letters follow the layout; then the place. */
-export function match(event: KeyboardEvent): KeyBinding | undefined {
+function match(event: KeyboardEvent): KeyBinding | undefined {
   const altGr = event.getModifierState('AltGraph')
   const command = (event.ctrlKey || event.metaKey) && !altGr
   if (event.altKey && !altGr) return undefined

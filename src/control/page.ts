@@ -5,6 +5,7 @@ import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../core/show'
 import type { Seconds } from '../core/units'
 import { button, element } from './element'
+import { createDisplayLoop, createThrift } from './display-loop'
 import { createHand } from './hand'
 import { createHelpSheet } from './help-sheet'
 import { createHud } from './hud'
@@ -34,12 +35,6 @@ export interface Page extends Disposable {
   /** Shows where a file that hovers over the page would go. */
   dropHint(visible: boolean): void
 }
-
-/** Frames a second below which the blur behind surfaces is given up for the picture's sake, and for how long below. */
-const POOR_FPS = 45
-const POOR_FOR: Seconds = 3
-/** A display frame longer than this is a pause, not a movement. */
-const LONGEST_FRAME: Seconds = 0.1
 
 /** Puts the interface over the stage. It lives until disposed and leaves nothing behind. */
 export function createPage({ mount, show, log, hooks }: PageOptions): Page {
@@ -119,7 +114,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
     root.toggleAttribute('data-open', open)
     root.toggleAttribute('data-keys-held', held)
     if (!panelSeen) panel.rest()
-    run()
+    display.run()
   }
 
   scope.add(
@@ -156,29 +151,19 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
     }, 'page/'),
   )
 
-  // The display's own frames, only while there is something to move.
-  let request = 0
-  let last: Seconds = 0
-  let poor: Seconds = 0
-  const run = (): void => {
-    const wanted = panel.element.classList.contains('seen') || hud.element.classList.contains('seen')
-    if (wanted && request === 0) request = requestAnimationFrame(frame)
-  }
-  const frame = (milliseconds: number): void => {
-    request = 0
-    const time = milliseconds / 1000
-    const dt = Math.min(LONGEST_FRAME, Math.max(0, time - last))
-    last = time
-    const audio = hooks.audio()
-    if (hud.element.classList.contains('seen')) hud.frame(time, audio)
-    if (panel.element.classList.contains('seen')) {
-      panel.frame(time, dt, audio)
-      poor = hooks.stats().stageFps < POOR_FPS ? poor + dt : 0
-      if (poor > POOR_FOR) root.classList.add('plain')
-    }
-    run()
-  }
-  scope.defer(() => cancelAnimationFrame(request))
+  const thrift = createThrift(() => hooks.stats().stageFps)
+  const display = scope.add(
+    createDisplayLoop({
+      wanted: () => isSeen(panel.element) || isSeen(hud.element),
+      frame: (time, dt) => {
+        const audio = hooks.audio()
+        if (isSeen(hud.element)) hud.frame(time, audio)
+        if (!isSeen(panel.element)) return
+        panel.frame(time, dt, audio)
+        if (thrift.poor(time, dt)) root.classList.add('plain')
+      },
+    }),
+  )
   if (show.toggle(ADDRESS.panel)) hand.wake()
   arrange()
 
@@ -188,4 +173,8 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
     dropHint: (visible) => drop.classList.toggle('seen', visible),
     dispose: () => scope.dispose(),
   }
+}
+
+function isSeen(part: HTMLElement): boolean {
+  return part.classList.contains('seen')
 }

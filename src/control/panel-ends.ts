@@ -4,13 +4,13 @@ import { button, element } from './element'
 import { keysOf } from './keys'
 import { ADDRESS, type PageHooks } from './page-hooks'
 
-export interface PanelHead {
+export interface PanelEnd {
   readonly element: HTMLElement
   /** Shows what is armed. */
   update(): void
 }
 
-export function createPanelHead(show: Show, hooks: PageHooks): PanelHead {
+export function createPanelHead(show: Show, hooks: PageHooks): PanelEnd {
   const blackout = toggle(show, ADDRESS.blackout, 'Blackout', 'Blackout: black on every output, at once')
   const freeze = toggle(show, ADDRESS.freeze, 'Freeze', 'Freeze: holds the picture that is on stage')
   const full = withKeys(
@@ -38,14 +38,9 @@ export function createPanelHead(show: Show, hooks: PageHooks): PanelHead {
   }
 }
 
-export function createPanelFoot(show: Show, openFile: () => void): HTMLElement {
-  const pin = button('Keep the panel open', 'Keep open', () => {
-    set(show, ADDRESS.pin, !show.toggle(ADDRESS.pin))
-    arm(show, pin, ADDRESS.pin)
-  })
-  pin.title = 'The panel stays when the hand goes'
-  arm(show, pin, ADDRESS.pin)
-  return element('div', { class: 'foot' }, [
+export function createPanelFoot(show: Show, openFile: () => void): PanelEnd {
+  const pin = toggle(show, ADDRESS.pin, 'Keep open', 'The panel stays when the hand goes')
+  const parts = element('div', { class: 'foot' }, [
     withKeys(button('Open a film, a picture or a sound', 'Open file', openFile), 'open'),
     withKeys(
       button('Figures', 'Figures', () => set(show, ADDRESS.hud, !show.toggle(ADDRESS.hud))),
@@ -61,6 +56,7 @@ export function createPanelFoot(show: Show, openFile: () => void): HTMLElement {
     ),
     pin,
   ])
+  return { element: parts, update: () => arm(show, pin, ADDRESS.pin) }
 }
 
 function toggle(show: Show, address: string, text: string, title: string): HTMLButtonElement {

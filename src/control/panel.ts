@@ -63,13 +63,14 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
   sketch.top.append(sketches.element)
 
   const head = createPanelHead(show, hooks)
+  const foot = createPanelFoot(show, openFile)
   const scroller = element('div', { class: 'scroller' }, [
     source.element,
     sound.element,
     painter.element,
     sketch.element,
     output.element,
-    createPanelFoot(show, openFile),
+    foot.element,
   ])
   const root = element('aside', { class: 'panel surface', attributes: { 'aria-label': 'Panel' } }, [
     head.element,
@@ -91,6 +92,7 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
   }
   layOut()
   head.update()
+  foot.update()
 
   // Twelve parameters that come together are laid out once.
   let asked = false
@@ -109,6 +111,7 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
       for (const s of sections) s.update(address)
       if (address === ADDRESS.sketch) layOut()
       if (address.startsWith('stage/')) head.update()
+      if (address === ADDRESS.pin) foot.update()
       if (address.startsWith('style/')) styles.refresh()
     }),
   )
@@ -126,12 +129,13 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
       }
       if (sound.open) meters.frame(dt, audio)
       for (const s of sections) if (s.open) s.updateDriven()
+      if (time >= next) {
+        next = time + EVERY
+        cameras.refresh(source.open)
+        if (painter.open) styles.refresh()
+        if (sketch.open) sketches.refresh()
+      }
       if (painter.open) styles.paint(time)
-      if (time < next) return
-      next = time + EVERY
-      cameras.refresh(source.open)
-      if (painter.open) styles.refresh()
-      if (sketch.open) sketches.refresh()
     },
     rest: () => cameras.refresh(false),
     dispose: () => scope.dispose(),

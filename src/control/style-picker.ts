@@ -12,7 +12,9 @@ const PAUSE: Seconds = 1.5
 /** Between the first ones, while there are tiles without a picture. */
 const FIRST_PAUSE: Seconds = 0.2
 /** Below this share a style isn't seen in the mix. */
-const AUDIBLE = 0.005
+const SEEN = 0.005
+/** Above this share it plays alone, and its share needs no telling. */
+const ALONE = 0.995
 
 interface Tile {
   readonly id: string
@@ -52,12 +54,12 @@ export function createStylePicker(show: Show, hooks: PageHooks, log: Log): Style
       for (const [i, tile] of tiles.entries()) {
         const style = styles[i - 1]
         const share = tile.id === NO_STYLE ? 0 : shareOf(show, tile.id)
-        const mixed = share > AUDIBLE && current !== NO_STYLE
+        const mixed = share > SEEN && current !== NO_STYLE
         const playing = tile.id === current || mixed
         tile.root.setAttribute('aria-pressed', String(playing))
         tile.root.classList.toggle('current', tile.id === current)
         tile.root.toggleAttribute('data-warming', style !== undefined && !style.ready)
-        tile.share.style.transform = `scaleX(${mixed ? Math.min(1, share) : 0})`
+        tile.share.style.transform = `scaleX(${mixed && share < ALONE ? share : 0})`
       }
     },
     paint(time) {
@@ -66,7 +68,10 @@ export function createStylePicker(show: Show, hooks: PageHooks, log: Log): Style
       const ready = tiles.filter((t) => styles.some((s) => s.id === t.id && s.ready))
       const bare = ready.find((t) => !t.canvas.classList.contains('painted'))
       const tile = bare ?? ready[turn++ % Math.max(1, ready.length)]
-      if (!tile) return
+      if (!tile) {
+        next = time + PAUSE
+        return
+      }
       busy = true
       hooks
         .paintThumbnail(tile.id, tile.canvas)

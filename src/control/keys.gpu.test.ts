@@ -1,0 +1,216 @@
+// Real key events, and what they make of the show.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createPageStand, type PageStand } from '../../test/fakes/page-stand'
+import { HOLD } from './key-listener'
+import { KEYS } from './keys'
+import { createPage, type Page } from './page'
+
+let stand: PageStand
+let mount: HTMLElement
+let page: Page
+
+beforeEach(() => {
+  localStorage.clear()
+  stand = createPageStand()
+  mount = document.createElement('div')
+  document.body.append(mount)
+  page = createPage({ mount, show: stand.show, log: stand.log, hooks: stand.hooks })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  page.dispose()
+  mount.remove()
+})
+
+interface Press extends KeyboardEventInit {
+  target?: EventTarget
+}
+
+function press(key: string, code: string, { target = document.body, ...rest }: Press = {}): KeyboardEvent {
+  const init = { key, code, bubbles: true, cancelable: true, ...rest }
+  const down = new KeyboardEvent('keydown', init)
+  target.dispatchEvent(down)
+  target.dispatchEvent(new KeyboardEvent('keyup', init))
+  return down
+}
+
+function find<T extends Element>(selector: string, kind: new () => T): T {
+  const found = mount.querySelector(selector)
+  if (!(found instanceof kind)) throw new Error(`no ${selector}`)
+  return found
+}
+
+test('blackout and freeze go on with their key and off with the same', () => {
+  const { show } = stand
+  press('b', 'KeyB')
+  press('f', 'KeyF')
+  expect([show.toggle('stage/blackout'), show.toggle('stage/freeze')]).toEqual([true, true])
+  press('b', 'KeyB')
+  press('f', 'KeyF')
+  expect([show.toggle('stage/blackout'), show.toggle('stage/freeze')]).toEqual([false, false])
+})
+
+test('commands of keys carry their origin', () => {
+  const origins: string[] = []
+  stand.show.onChange((c) => origins.push(`${c.address} ${c.origin}`))
+  press('b', 'KeyB')
+  press('c', 'KeyC')
+  expect(origins).toEqual(['stage/blackout keyboard', 'source/kind keyboard'])
+})
+
+test('digits choose styles by place, so that a French keyboard does too; shift mixes in', () => {
+  press('3', 'Digit3')
+  press('"', 'Digit3')
+  press('!', 'Digit1', { shiftKey: true })
+  press('4', 'Numpad4')
+  press('ArrowLeft', 'Numpad4')
+  expect(stand.asked).toEqual([
+    'style the-scream',
+    'style the-scream',
+    'style the-starry-night add',
+    'style composition-vii',
+  ])
+})
+
+test('0 shows the raw picture, and again what was before', () => {
+  press('0', 'Digit0')
+  press('0', 'Digit0')
+  expect(stand.asked).toEqual(['style none', 'style the-great-wave'])
+})
+
+test('brackets step through the styles and comma and point through the sketches, around the ends', () => {
+  for (const [key, code] of [
+    ['[', 'BracketLeft'],
+    ['[', 'BracketLeft'],
+    ['ü', 'BracketLeft'],
+    [']', 'BracketRight'],
+    [',', 'Comma'],
+    ['.', 'Period'],
+  ] as const) {
+    press(key, code)
+  }
+  expect(stand.asked).toEqual([
+    'style the-starry-night',
+    'style wheat-field',
+    'style woman-with-a-hat',
+    'style wheat-field',
+    'sketch mirror-room',
+    'sketch portrait',
+  ])
+})
+
+test('camera, demo and microphone come and go with one key each', () => {
+  const { show } = stand
+  show.send({ target: 'source/kind', value: 'image', origin: 'engine' })
+  const sources = ['c', 'c', 'd', 'd'].map((key) => {
+    press(key, `Key${key.toUpperCase()}`)
+    return show.text('source/kind')
+  })
+  expect(sources).toEqual(['camera', 'image', 'demo', 'image'])
+  press('m', 'KeyM')
+  expect(show.text('audio/source')).toBe('mic')
+  press('m', 'KeyM')
+  expect(show.text('audio/source')).toBe('demo')
+})
+
+test('full screen, a still and the file dialogue are asked of the house', () => {
+  const opened = vi.spyOn(find('input[type=file]', HTMLInputElement), 'click').mockImplementation(() => undefined)
+  press('F', 'KeyF', { shiftKey: true })
+  press('s', 'KeyS')
+  press('o', 'KeyO')
+  expect(stand.asked).toEqual(['fullscreen', 'snapshot'])
+  expect(opened).toHaveBeenCalledOnce()
+  expect(stand.show.toggle('stage/freeze')).toBe(false)
+})
+
+test('a move is taken back and done again; opening the panel is no move', () => {
+  const { show } = stand
+  press('b', 'KeyB')
+  press('p', 'KeyP')
+  press('z', 'KeyZ', { ctrlKey: true })
+  expect([show.toggle('stage/blackout'), show.toggle('page/panel')]).toEqual([false, true])
+  press('Z', 'KeyZ', { metaKey: true, shiftKey: true })
+  expect(show.toggle('stage/blackout')).toBe(true)
+})
+
+test('a wrong key does nothing, nor a right one with Ctrl or Alt, nor one that repeats', () => {
+  const before = JSON.stringify(stand.show.snapshot())
+  const left = [
+    press('x', 'KeyX'),
+    press('b', 'KeyB', { ctrlKey: true }),
+    press('b', 'KeyB', { altKey: true }),
+    press('F5', 'F5'),
+    press('я', 'KeyZ'),
+  ]
+  press('b', 'KeyB', { repeat: true })
+  expect(JSON.stringify(stand.show.snapshot())).toBe(before)
+  expect(stand.asked).toEqual([])
+  expect(left.map((e) => e.defaultPrevented)).toEqual([false, false, false, false, false])
+})
+
+test('letters are found by place on a keyboard without Latin letters', () => {
+  press('и', 'KeyB')
+  expect(stand.show.toggle('stage/blackout')).toBe(true)
+})
+
+test('typing is typing, but a slider and a list leave the keys to the show', () => {
+  const field = find('[data-address="source/url"] input', HTMLInputElement)
+  press('b', 'KeyB', { target: field })
+  expect(stand.show.toggle('stage/blackout')).toBe(false)
+  press('b', 'KeyB', { target: find('[data-address="audio/gain"] input', HTMLInputElement) })
+  expect(stand.show.toggle('stage/blackout')).toBe(true)
+  press('b', 'KeyB', { target: find('[data-address="source/kind"] select', HTMLSelectElement) })
+  expect(stand.show.toggle('stage/blackout')).toBe(false)
+})
+
+test('space never scrolls, and still presses a button', () => {
+  expect(press(' ', 'Space').defaultPrevented).toBe(true)
+  expect(press(' ', 'Space', { target: find('.head button', HTMLButtonElement) }).defaultPrevented).toBe(false)
+})
+
+test('escape closes the topmost layer, one at a time, and never the show', () => {
+  const { show } = stand
+  for (const key of ['h', 'p', 'l', '?']) press(key, `Key${key.toUpperCase()}`)
+  const layers = (): string => ['help', 'log', 'panel', 'hud'].filter((l) => show.toggle(`page/${l}`)).join(' ')
+  const seen = [layers()]
+  const before = { ...show.snapshot() }
+  for (let i = 0; i < 5; i++) {
+    press('Escape', 'Escape')
+    seen.push(layers())
+  }
+  expect(seen).toEqual(['help log panel hud', 'log panel hud', 'panel hud', 'hud', '', ''])
+  const after = show.snapshot()
+  for (const address of Object.keys(before).filter((a) => !a.startsWith('page/')))
+    expect(after[address]).toBe(before[address])
+})
+
+test('the help sheet lists every key of the table', () => {
+  press('?', 'Slash', { shiftKey: true })
+  const sheet = find('.help', HTMLElement)
+  expect(sheet.classList.contains('seen')).toBe(true)
+  const listed = [...sheet.querySelectorAll<HTMLElement>('[data-binding]')].map((row) => [
+    row.dataset['binding'],
+    row.querySelector('kbd')?.textContent,
+    row.querySelector('dd')?.textContent,
+  ])
+  expect(listed.toSorted()).toEqual(KEYS.map((k) => [k.id, k.label, k.help]).toSorted())
+  press('?', 'Slash', { shiftKey: true })
+  expect(sheet.classList.contains('seen')).toBe(false)
+})
+
+test('holding the help key shows the keys on their controls, and opens no sheet', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const ui = find('.ui', HTMLElement)
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', code: 'Slash', shiftKey: true, bubbles: true }))
+  expect(ui.hasAttribute('data-keys-held')).toBe(false)
+  vi.advanceTimersByTime(HOLD * 1000)
+  expect(ui.hasAttribute('data-keys-held')).toBe(true)
+  const blackout = find('.head button', HTMLElement)
+  expect(getComputedStyle(blackout, '::after').content).toBe('"B"')
+  expect(getComputedStyle(find('.panel', HTMLElement)).visibility).toBe('visible')
+  // Shift is let go first, so the key up is a slash.
+  document.body.dispatchEvent(new KeyboardEvent('keyup', { key: '/', code: 'Slash', bubbles: true }))
+  expect(ui.hasAttribute('data-keys-held')).toBe(false)
+  expect(stand.show.toggle('page/help')).toBe(false)
+})

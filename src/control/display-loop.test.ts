@@ -5,7 +5,7 @@ it('the interface gets cheaper only after the stage has been slow for three seco
   let fps = 30
   const thrift = createThrift(() => fps)
   const run = (from: number, seconds: number): boolean[] =>
-    Array.from({ length: seconds * 10 }, (_, i) => thrift.poor(from + i / 10, 0.1))
+    Array.from({ length: seconds * 8 }, (_, i) => thrift.poor(from + i / 8, 1 / 8))
   expect(run(0, 2)).not.toContain(true)
   fps = 60
   expect(run(2, 2)).not.toContain(true)

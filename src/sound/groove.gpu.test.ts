@@ -22,7 +22,9 @@ test('renders music that is heard at its own tempo', async () => {
 
 test('renders the same samples twice', async () => {
   const [a, b] = [await renderGroove(3, 5, 22050), await renderGroove(3, 5, 22050)]
-  expect(a.getChannelData(1)).toEqual(b.getChannelData(1))
+  const [left, right] = [a.getChannelData(1), b.getChannelData(1)]
+  expect(left.length).toBe(66_150)
+  expect(left.findIndex((sample, i) => sample !== right[i])).toBe(-1)
 })
 
 test('plays live into its node, and is silent after dispose', async () => {

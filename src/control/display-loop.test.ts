@@ -1,3 +1,4 @@
+// When the interface begins to cost less.
 import { expect, it } from 'vitest'
 import { createThrift } from './display-loop'
 

@@ -1,3 +1,4 @@
+// What the HUD says, and when it is amber.
 import { describe, expect, it } from 'vitest'
 import { createPageStand } from '../../test/fakes/page-stand'
 import { FIGURES, type Figure, type FigureInput } from './figures'

@@ -1,3 +1,4 @@
+// How numbers are written, and where a step lands.
 import { describe, expect, it } from 'vitest'
 import type { NumberSpec } from '../core/param'
 import { formatNumber, stepNumber, travelNumber } from './number-format'

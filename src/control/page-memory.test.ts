@@ -1,3 +1,4 @@
+// What is remembered, and what happens when nothing can be.
 import { describe, expect, it } from 'vitest'
 import { Log } from '../core/log'
 import { PageMemory } from './page-memory'

@@ -1,5 +1,6 @@
 // The page over a painting, without the engine: for looking at the interface. ?picture=<url> takes another picture.
 import { createPage } from '../../src/control/page'
+import { RealClock } from '../../src/core/clock'
 import { createPageStand } from './page-stand'
 
 const PAINTING = '/test/golden/bank-0/astronaut--great-wave.png'
@@ -14,9 +15,10 @@ const painting = new Image()
 painting.src = new URLSearchParams(location.search).get('picture') ?? PAINTING
 await painting.decode()
 
-const stand = createPageStand(() => performance.now() / 1000)
+const clock = new RealClock()
+const stand = createPageStand(() => clock.now())
 const { show, log } = stand
-show.drive('sketch/portrait/glow', () => 0.5 + 0.4 * Math.sin(performance.now() / 700))
+show.drive('sketch/portrait/glow', () => 0.5 + 0.4 * Math.sin(1.4 * clock.now()))
 const page = createPage({
   mount,
   show,

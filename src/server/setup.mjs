@@ -55,7 +55,7 @@ export function ensureDependencies(root) {
   const done = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], root)
   if (done !== 0) {
     throw new Error(
-      `The packages could not be installed: npm ci ended with ${done}, its reason is above. Check the network (or the proxy that npm uses) and run the command again.`,
+      `The packages could not be installed: npm ci ended with ${done}, its reason is above. Most often it is the network or a proxy: mend that and run the command again.`,
     )
   }
   writeFileSync(stampPath(root), stamp(root, thisMachine()))

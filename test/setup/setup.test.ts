@@ -1,6 +1,6 @@
 // The set-up of a fresh clone, piece by piece: what is missing, what is done about it, and the sentences where nothing can be done.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { dependencyProblem, nodeProblem } from '../../src/server/setup.mjs'
 import { isShared, viteArguments } from '../../src/server/vite-arguments.mjs'
 import { browserPlan } from './browser.mjs'
+import { missingEntries } from './complete-lock.mjs'
 import { countsOf, verdict } from './counts.mjs'
 import { findBrowser } from './find-browser.mjs'
 
@@ -73,6 +74,35 @@ describe('the packages', () => {
     ['a nested one is missing', { 'node_modules/a/node_modules/@b/c': { version: '2.0.0' } }, {}, '@b/c is missing'],
   ])('%s', (_, wanted, installed, problem) => {
     expect(dependencyProblem(repository(wanted, installed), machine)).toBe(problem)
+  })
+
+  it('are all in the lock file, for every system', () => {
+    const lock = fileURLToPath(new URL('../../package-lock.json', import.meta.url))
+    expect(missingEntries(JSON.parse(readFileSync(lock, 'utf8')).packages)).toEqual({})
+  })
+
+  it('are completed where a mirror lacked them', () => {
+    const optionalDependencies = {
+      '@x/linux-x64-musl': '1.2.3',
+      '@x/linux-arm64': '1.2.3',
+      '@x/win32-ia32-msvc': '1.2.3',
+    }
+    const packages = { 'node_modules/x': { version: '1.2.3', dev: true, optionalDependencies } }
+    expect(missingEntries({ ...packages, 'node_modules/@x/linux-arm64': { version: '1.2.3' } })).toEqual({
+      'node_modules/@x/linux-x64-musl': {
+        version: '1.2.3',
+        cpu: ['x64'],
+        dev: true,
+        libc: ['musl'],
+        optional: true,
+        os: ['linux'],
+      },
+      'node_modules/@x/win32-ia32-msvc': { version: '1.2.3', cpu: ['ia32'], dev: true, optional: true, os: ['win32'] },
+    })
+    const vague = { 'node_modules/x': { optionalDependencies: { '@x/linux-x64': '^1.2.3' } } }
+    expect(() => missingEntries(vague)).toThrow('@x/linux-x64 is asked for as ^1.2.3, which is no single version.')
+    const nameless = { 'node_modules/x': { optionalDependencies: { fsevents: '1.2.3' } } }
+    expect(() => missingEntries(nameless)).toThrow('fsevents tells no system.')
   })
 
   it('are there in the repository that runs this test', () => {

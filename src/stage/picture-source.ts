@@ -70,6 +70,9 @@ function inside(p: Vec2Node): FloatNode {
   return step(0, p.x).mul(step(p.x, 1)).mul(step(0, p.y)).mul(step(p.y, 1))
 }
 
+/** How much of what is cut off is cut from above. */
+const UPPER = 0.25
+
 /** Where the stage's st lies in a picture: `st * (x, y) + (z, w)`. */
 export function placeOf(out: Vector4, fit: Fit, picture: number, surface: number, mirror: boolean): void {
   const wider = picture / surface
@@ -82,5 +85,7 @@ export function placeOf(out: Vector4, fit: Fit, picture: number, surface: number
     if (wider > 1) y = wider
     else x = 1 / wider
   }
-  out.set(mirror ? -x : x, y, 0.5 - (mirror ? -x : x) / 2, 0.5 - y / 2)
+  // Of a picture taller than the stage the upper part is kept rather than the middle: that is where faces are.
+  const top = y < 1 ? UPPER * (1 - y) : 0.5 - y / 2
+  out.set(mirror ? -x : x, y, 0.5 - (mirror ? -x : x) / 2, top)
 }

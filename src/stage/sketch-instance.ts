@@ -20,7 +20,8 @@ import { listenToThree } from './three-console'
 
 /** How a sketch asks for a style, and which there are; whoever runs the painter gives it. */
 export interface StyleDoor {
-  set(style: string | StyleMix, options: { seconds?: Seconds }): void
+  /** `opening`: it is only the style that the sketch would begin with. */
+  set(style: string | StyleMix, options: { seconds?: Seconds; opening?: boolean }): void
   readonly styles: readonly StyleInfo[]
 }
 
@@ -94,7 +95,7 @@ export class SketchInstance {
   takeStage(): void {
     this.onStage = true
     if (this.wish) this.lent.style.set(this.wish.style, this.wish.options)
-    else if (this.sketch.style !== undefined) this.lent.style.set(this.sketch.style, {})
+    else if (this.sketch.style !== undefined) this.lent.style.set(this.sketch.style, { opening: true })
     this.wish = null
   }
 

@@ -7,7 +7,7 @@ import type { Log } from '../core/log'
 import { Scope } from '../core/scope'
 import type { Show } from '../core/show'
 import { clamp } from '../core/signal'
-import type { Pixels, Seconds } from '../core/units'
+import type { Pixels, Seconds, Unit01 } from '../core/units'
 import type { Gpu } from '../gpu/device'
 import { fill, makeCanvas, sizeOf, watchSize, type HeldPicture, type StageSize } from './canvas'
 import { Deck } from './deck'
@@ -31,6 +31,8 @@ export interface StageOptions {
   log: Log
   /** @defaultValue the mount's own size, followed */
   size?: StageSize
+  /** How much of the painting shows, 0..1, asked once a frame. @defaultValue the parameter style/strength */
+  strength?: () => Unit01
   /** How sketches ask for styles. @defaultValue nobody listens */
   style?: StyleDoor
   /** The last picture of the stage before, let go when this one has drawn. */
@@ -68,6 +70,7 @@ export class Stage {
   private readonly show: Show
   private readonly log: Log
   private held: HeldPicture | null
+  private readonly strengthAsked: () => Unit01
   private mix: StyleMix = {}
   private time: Seconds = 0
   private current: Deck | null = null
@@ -84,12 +87,13 @@ export class Stage {
     private readonly renderer: WebGPURenderer,
     canvas: HTMLCanvasElement,
     private size: StageSize,
-    { mount, show, log, style = NO_STYLES, held, size: fixed }: StageOptions,
+    { mount, show, log, style = NO_STYLES, held, size: fixed, strength }: StageOptions,
   ) {
     this.canvas = canvas
     this.show = show
     this.log = log
     this.held = held ?? null
+    this.strengthAsked = strength ?? (() => (show.param('style/strength') ? show.number('style/strength') : 1))
     this.mixer = new Mixer(size.width, size.height)
     this.last = new LastPicture(canvas)
     this.lent = {
@@ -317,10 +321,6 @@ export class Stage {
         `'${good.sketch.title}' could not come back: ${messageOf(thrown)}. The last picture stays.`,
       )
     })
-  }
-
-  private strengthAsked(): number {
-    return this.show.param('style/strength') ? this.show.number('style/strength') : 1
   }
 
   private resizeIfAsked(): void {

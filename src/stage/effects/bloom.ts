@@ -1,6 +1,6 @@
 // Bloom: what is bright glows into its surroundings, wide and soft.
 // Progressive down and up sampling: Jimenez, "Next Generation Post Processing in Call of Duty: Advanced Warfare", SIGGRAPH 2014.
-import { float, max, min, mix, vec2, vec4 } from 'three/tsl'
+import { float, max, min, sqrt, vec2, vec4 } from 'three/tsl'
 import { defineEffect, type EffectContext, type ParamsOf } from '../effect'
 import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec4Node } from '../sampler'
 
@@ -21,6 +21,8 @@ const params = {
 const LEVELS = 5
 /** Half the width of the soft start of the glow, on the scale of brightness. */
 const KNEE = 0.25
+/** Makes a strength of 1 a strong glow. */
+const GAIN = 4
 
 export default defineEffect({
   name: 'bloom',
@@ -32,7 +34,8 @@ export default defineEffect({
     const glow = glowOf(context, source, threshold, radius)
     return (st) => {
       const c = source(st)
-      const light = glow(st).rgb.mul(strength)
+      // Back from light to encoded values, where the faint outer reaches of the glow can be seen.
+      const light = sqrt(max(glow(st).rgb, 0).mul(GAIN)).mul(strength)
       // Screened, so that white stays white and colours keep their tint beside it.
       const room = c.rgb.clamp(0, 1).oneMinus()
       return vec4(c.rgb.add(light.mul(room)), c.a)
@@ -46,7 +49,9 @@ function glowOf(context: EffectContext, source: TextureSampler, threshold: Float
     const peak = max(max(c.r, c.g), c.b)
     const soft = min(max(peak.sub(threshold).add(KNEE), 0), 2 * KNEE)
     const over = max(soft.mul(soft).div(4 * KNEE), peak.sub(threshold))
-    return vec4(c.rgb.mul(over.div(max(peak, 1e-4))).clamp(0, 8), 1)
+    const kept = c.rgb.mul(over.div(max(peak, 1e-4))).clamp(0, 4)
+    // Squared: light spreads as light, not as the numbers that stand for it.
+    return vec4(kept.mul(kept), 1)
   }
   const levels = [context.pass('bloom/bright', bright, { scale: 1 / 2 })]
   for (let level = 1; level < LEVELS; level++) {
@@ -60,9 +65,13 @@ function glowOf(context: EffectContext, source: TextureSampler, threshold: Float
     const below = glow
     const level = levels.pop()
     if (!below || !level) break
-    glow = context.pass(`bloom/up ${levels.length}`, (st) => vec4(mix(level(st).rgb, tent(below, st).rgb, radius), 1), {
-      scale: 1 / 2 ** (levels.length + 1),
-    })
+    glow = context.pass(
+      `bloom/up ${levels.length}`,
+      (st) => vec4(level(st).rgb.add(tent(below, st).rgb.mul(radius)), 1),
+      {
+        scale: 1 / 2 ** (levels.length + 1),
+      },
+    )
   }
   const widest = glow
   return widest ? (st) => tent(widest, st) : source

@@ -123,6 +123,8 @@ export interface StyleInfo {
   readonly title: string
   /** The model that paints it. */
   readonly model: string
+  /** The painter, for the credit on screen: 'Katsushika Hokusai'. */
+  readonly by?: string
 }
 
 export interface PaintJob {

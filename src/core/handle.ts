@@ -10,6 +10,8 @@ export interface EngineOptions extends Partial<UrlOptions> {
   mount: HTMLElement
   /** False: the stage alone, without panel, HUD, keys and notices. @defaultValue true */
   page?: boolean
+  /** Sentences about what of the address could not be understood, for the log. */
+  problems?: readonly string[]
 }
 
 /** What `impasto.on` can listen to. */

@@ -1,11 +1,10 @@
 // The address line: every key, and the sentence for each mistake.
 import { describe, expect, it } from 'vitest'
-import { readUrl } from './url-options'
+import { commandsOf, readUrl } from './url-options'
 
 describe('readUrl', () => {
   it('has defaults for everything', () => {
     expect(readUrl('')).toEqual({
-      options: {
         sketch: null,
         style: null,
         source: null,
@@ -16,13 +15,12 @@ describe('readUrl', () => {
         manual: false,
         hud: null,
         autostart: false,
-      },
       problems: [],
     })
   })
 
   it('reads every key', () => {
-    const { options, problems } = readUrl(
+    const { problems, ...options } = readUrl(
       '?sketch=tunnel&style=none&source=https%3A%2F%2Fx%2Fa.mp4&audio=off&backend=wasm&size=1280x720&model=256x144&clock=manual&hud=1&autostart=1',
     )
     expect(problems).toEqual([])
@@ -41,7 +39,7 @@ describe('readUrl', () => {
   })
 
   it('says what is wrong and plays on', () => {
-    const { options, problems } = readUrl('?backend=cuda&size=big&hud=yes&clock=sundial')
+    const { problems, ...options } = readUrl('?backend=cuda&size=big&hud=yes&clock=sundial')
     expect(options.backend).toBe('auto')
     expect(options.size).toBeNull()
     expect(problems).toEqual([
@@ -53,6 +51,20 @@ describe('readUrl', () => {
   })
 
   it('keeps sizes within what a GPU can hold', () => {
-    expect(readUrl('?size=1x99999').options.size).toEqual({ width: 16, height: 8192 })
+    expect(readUrl('?size=1x99999').size).toEqual({ width: 16, height: 8192 })
+  })
+
+  it('turns into commands', () => {
+    expect(commandsOf({ sketch: 'tunnel', style: 'none', audio: 'mic', hud: false })).toEqual([
+      { target: 'sketch/current', value: 'tunnel', origin: 'url' },
+      { target: 'style/current', value: 'none', origin: 'url' },
+      { target: 'audio/source', value: 'mic', origin: 'url' },
+      { target: 'page/hud', value: false, origin: 'url' },
+    ])
+    expect(commandsOf({ audio: 'https://x/a.mp3' }).map((c) => `${c.target}=${String(c.value)}`)).toEqual([
+      'audio/url=https://x/a.mp3',
+      'audio/source=file',
+    ])
+    expect(commandsOf(readUrl(''))).toEqual([])
   })
 })

@@ -1,4 +1,6 @@
 // What a stranger can ask for in the page's address: ?sketch= ?style= ?source= … read once at start.
+import type { ParamValue } from './param'
+import type { Command } from './show'
 import { clamp } from './signal'
 import type { Pixels } from './units'
 
@@ -29,10 +31,11 @@ export interface UrlOptions {
 }
 
 /** Reads `search` ('?a=b'). What can't be understood is left at its default and named in `problems`, a sentence each. */
-export function readUrl(search: string): { options: UrlOptions; problems: string[] } {
+export function readUrl(search: string): UrlOptions & { problems: string[] } {
   const query = new URLSearchParams(search)
   const problems: string[] = []
-  const options: UrlOptions = {
+  return {
+    problems,
     sketch: query.get('sketch'),
     style: query.get('style'),
     source: query.get('source'),
@@ -44,7 +47,21 @@ export function readUrl(search: string): { options: UrlOptions; problems: string
     hud: flag(query, 'hud', problems),
     autostart: flag(query, 'autostart', problems) ?? false,
   }
-  return { options, problems }
+}
+
+/** What of the options is a matter of parameters. The picture's source is opened by its room, which may have to ask for it. */
+export function commandsOf({ sketch, style, audio, hud }: Partial<UrlOptions>): Command[] {
+  const commands: Command[] = []
+  const set = (target: string, value: ParamValue): void => void commands.push({ target, value, origin: 'url' })
+  if (sketch) set('sketch/current', sketch)
+  if (style) set('style/current', style)
+  if (audio === 'mic' || audio === 'demo' || audio === 'off') set('audio/source', audio)
+  else if (audio) {
+    set('audio/url', audio)
+    set('audio/source', 'file')
+  }
+  if (hud !== undefined && hud !== null) set('page/hud', hud)
+  return commands
 }
 
 function one<T extends string>(query: URLSearchParams, key: string, known: readonly T[], problems: string[]): T | null {

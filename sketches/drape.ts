@@ -1,0 +1,66 @@
+// The painting on a moving cloth: bass rolls through it, bright paint stands out of it, a warm lamp grazes it.
+import { defineSketch, three as THREE, tsl, type FloatNode, type Vec2Node } from '#engine'
+
+const { float, mix, mx_noise_float, normalize, positionLocal, sin, transformNormalToView, uniform, uv, vec3 } = tsl
+
+export default defineSketch({
+  title: 'Drape',
+  about: 'The painting woven into a cloth that the bass sets moving, in the light of one lamp.',
+  style: 'great-wave',
+  knobs: {
+    swell: { kind: 'number', label: 'Swell', min: 0, max: 1.5, default: 0.55, help: 'How high the bass lifts the cloth.' },
+    relief: { kind: 'number', label: 'Relief', min: 0, max: 0.6, default: 0.22, help: 'How far bright paint stands out.' },
+    orbit: { kind: 'number', label: 'Orbit', min: 0, max: 1, default: 0.35, help: 'How far the camera walks round.' },
+  },
+  setup({ painting, audio, knob, time, width, height, scene }) {
+    const world = new THREE.Scene()
+    const eye = new THREE.PerspectiveCamera(38, width / height, 0.1, 30)
+    const cloth = new THREE.PlaneGeometry(4.2, 2.5, 160, 96)
+    const phase = uniform(0)
+    const swell = uniform(0)
+    const relief = uniform(0)
+
+    const paint = painting.fit('cover', 4.2 / 2.5)
+    const height3 = (place: Vec2Node): FloatNode => {
+      const roll = sin(place.x.mul(5.2).sub(phase.mul(1.3))).mul(sin(place.y.mul(3.1).add(phase.mul(0.7))))
+      const grain = mx_noise_float(vec3(place.mul(3.2), phase.mul(0.35)))
+      return roll.mul(0.6).add(grain.mul(0.4)).mul(swell)
+    }
+    const colour = paint.node()
+    const lift = colour.rgb.dot(vec3(0.2125, 0.7154, 0.0721)).mul(relief)
+
+    // The normal from three heights: analytic would be faster, this one follows whatever the swell is made of.
+    const step = float(0.01)
+    const here = height3(uv())
+    const slopeX = height3(uv().add(tsl.vec2(step, 0))).sub(here).div(step.mul(4.2))
+    const slopeY = height3(uv().add(tsl.vec2(0, step))).sub(here).div(step.mul(2.5))
+
+    const material = new THREE.MeshStandardNodeMaterial({ side: THREE.DoubleSide, roughness: 0.62, metalness: 0 })
+    material.positionNode = positionLocal.add(vec3(0, 0, here.add(lift)))
+    material.normalNode = transformNormalToView(normalize(vec3(slopeX.negate(), slopeY.negate(), 1)))
+    material.colorNode = colour.rgb
+    material.emissiveNode = mix(colour.rgb.mul(0.18), colour.rgb.mul(0.5), swell.clamp(0, 1))
+    world.add(new THREE.Mesh(cloth, material))
+
+    const lamp = new THREE.PointLight(0xffe2c0, 26, 0, 1.6)
+    const sky = new THREE.HemisphereLight(0x8fa7ff, 0x2a1408, 0.9)
+    world.add(lamp, sky)
+
+    return {
+      show: scene(world, eye).bloom({ strength: () => 0.35 + 0.4 * audio.onset() }).vignette({ amount: 0.5 }),
+      frame({ dt }) {
+        phase.value += dt * (0.5 + 1.6 * audio.level())
+        swell.value += (knob.swell() * (0.25 + audio.bass()) - swell.value) * (1 - Math.exp(-dt / 0.08))
+        relief.value = knob.relief()
+        const turn = Math.sin(time() * 0.21) * knob.orbit()
+        eye.position.set(Math.sin(turn) * 3.1, 0.35 + Math.sin(time() * 0.13) * 0.35, Math.cos(turn) * 3.1)
+        eye.lookAt(0, 0, 0)
+        lamp.position.set(Math.sin(time() * 0.4) * 2.2, 1.4, 1.5)
+      },
+      dispose() {
+        cloth.dispose()
+        material.dispose()
+      },
+    }
+  },
+})

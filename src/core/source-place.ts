@@ -1,0 +1,19 @@
+// Where in somebody's code something broke: line and column, read from an error's stack.
+
+export interface SourcePlace {
+  /** 1-based. */
+  readonly line: number
+  /** 1-based. */
+  readonly column: number
+}
+
+/** The topmost frame of `stack` whose file name contains `file`; null when the stack does not pass through it. */
+export function placeInStack(stack: string | undefined, file: string): SourcePlace | null {
+  for (const row of (stack ?? '').split('\n')) {
+    const at = row.indexOf(file)
+    if (at < 0) continue
+    const match = /:(\d+):(\d+)\)?\s*$/.exec(row.slice(at))
+    if (match) return { line: Number(match[1]), column: Number(match[2]) }
+  }
+  return null
+}

@@ -1,0 +1,24 @@
+// Live code as a sketch: the stage's names are in scope, and its last expression is what is shown.
+import { ImpastoError } from '../core/errors'
+import { Chain, type SketchModule, type SketchParts } from '../engine'
+import type { LiveCode } from './evaluate'
+
+/** @throws {ImpastoError} with line and column when the code cannot be parsed; what it does wrong later, `setup` throws */
+export async function liveSketch(code: string): Promise<SketchModule> {
+  // The parser comes when the first line is typed; a show without live code never loads it.
+  const { compileLive } = await import('./evaluate')
+  const live: LiveCode = compileLive(code)
+  return {
+    title: 'Live code',
+    about: 'What was typed last.',
+    setup(stage): SketchParts {
+      const shown = live.run({ ...stage })
+      if (shown instanceof Chain) return { show: shown }
+      throw new ImpastoError({
+        asked: 'Live code was evaluated',
+        found: `its last line gives ${shown === undefined ? 'nothing' : typeof shown}`,
+        remedy: 'What played before goes on; end with a chain, for example painting.kaleidoscope({ sides: 6 }).',
+      })
+    },
+  }
+}

@@ -1,0 +1,372 @@
+// The composition root: the only file that knows every room. Builds the engine, wires the rooms, and puts it into the page.
+import models from 'virtual:impasto-models'
+import { Ears } from './analysis/ears'
+import { toggleFullscreen } from './control/fullscreen'
+import { createPage, type Page } from './control/page'
+import { ManualClock, RealClock } from './core/clock'
+import type { AudioFeatures, Picture, Stats, StyleInfo, StyleMix } from './core/contracts'
+import { Emitter } from './core/emitter'
+import { ImpastoError, messageOf } from './core/errors'
+import type { Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './core/handle'
+import { Log } from './core/log'
+import { keepMemory, recall } from './core/memory'
+import { Scope } from './core/scope'
+import { Show } from './core/show'
+import type { Pixels, Seconds } from './core/units'
+import { commandsOf, readUrl } from './core/url-options'
+import { PictureInput } from './inputs/picture-input'
+import { decodeSound } from './inputs/audio/decode-sound'
+import { SoundInput } from './inputs/audio/sound-input'
+import { hotSketches } from './live/hot-sketches'
+import { SketchDesk } from './live/sketch-desk'
+import { SketchLibrary } from './live/sketch-library'
+import { PaintRoom } from './models/paint-room'
+import { takeSnapshot } from './output/snapshot'
+import { saveStill } from './output/still'
+import { createGroove, grooveLength, renderGroove } from './sound/groove'
+import { displayTicks, FrameLoop, HandTicks, type FramePhases } from './stage/frame-loop'
+import { StageKeeper } from './stage/stage-keeper'
+
+const FIRST_SKETCH = 'portrait'
+/** Bars of the built-in music that a run by hand loops over. */
+const HAND_BARS = 16
+
+export function createEngine(options: EngineOptions): Engine {
+  return new Impasto(options)
+}
+
+class Impasto implements Engine {
+  readonly ready: Promise<void>
+  readonly show: Show
+  private readonly scope = new Scope()
+  private readonly events = new Emitter<EngineEvents>()
+  private readonly clock: RealClock | ManualClock
+  private readonly log: Log
+  private readonly desk: SketchDesk
+  private readonly library: SketchLibrary
+  private readonly pictures: PictureInput
+  private readonly sound: SoundInput
+  private readonly ears: Ears
+  private readonly painter: PaintRoom
+  private readonly keeper: StageKeeper
+  private readonly hand: HandTicks | null
+  private readonly loop: FrameLoop
+  private readonly page: Page | null
+  private context: AudioContext | null = null
+  private raw: Picture | null = null
+  /** True once somebody chose a style; a sketch's own first style is then not taken. */
+  private styleChosen = false
+
+  constructor(private readonly options: EngineOptions) {
+    const { manual = false, backend = 'auto', size, model = null, mount } = options
+    const clock = manual ? new ManualClock() : new RealClock()
+    this.clock = clock
+    this.hand = manual ? new HandTicks() : null
+    const log = new Log(() => clock.now())
+    this.log = log
+    this.show = new Show(() => clock.now(), log)
+    const { show, scope } = this
+    // A run by hand begins the same every time, whatever was played here before.
+    const storage = manual ? null : localStorage
+    if (storage) show.remember(recall(storage))
+    this.tellNotices()
+
+    this.library = new SketchLibrary(import.meta.glob(['../sketches/*.ts', '!../sketches/*.test.ts']))
+    this.pictures = scope.add(new PictureInput({ show, log, clock, ...(storage ? { storage } : {}) }))
+    this.sound = scope.add(
+      new SoundInput({ show, log, context: () => this.audioContext(), demo: () => this.playGroove() }),
+    )
+    const onBeat = (beat: EngineEvents['beat']): void => this.events.emit('beat', beat)
+    this.ears = scope.add(new Ears({ log, gains: this.sound.gains, onBeat }))
+    this.painter = scope.add(new PaintRoom({ manifest: models, show, log, clock, gpu: null, backend, size: model }))
+    this.keeper = new StageKeeper({
+      mount,
+      show,
+      log,
+      now: () => clock.now(),
+      wantGpu: backend !== 'wasm',
+      wantSoftware: backend === 'webgpu',
+      ...(size ? { size } : {}),
+      style: {
+        styles: this.painter.styles,
+        set: (style, { seconds, opening }) => {
+          if (opening !== true || !this.styleChosen) this.painter.setStyle(style, seconds === undefined ? {} : { seconds })
+        },
+      },
+      strength: () => this.painter.strength,
+      onStage: async (stage, gpu) => {
+        // A painter that moves to another device takes its time; the stage does not wait for it.
+        void this.painter.useGpu(gpu)
+        const { playing } = this.desk
+        if (!playing) return
+        await stage.load(playing.sketch, { id: playing.id, seconds: 0 })
+        this.events.emit('device', { state: 'restored', stage: stage.backend })
+      },
+      onLost: (stage) => this.events.emit('device', { state: 'lost', stage }),
+    })
+    this.desk = scope.add(
+      new SketchDesk({
+        library: this.library,
+        show,
+        log,
+        first: FIRST_SKETCH,
+        findPlace: hotSketches(this.library),
+        put: async (id, sketch) => (await this.keeper.lit()).load(sketch, { id }),
+      }),
+    )
+    this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log))
+    this.page = options.page === false ? null : scope.add(this.makePage())
+    scope.defer(this.painter.on('model', (event) => this.events.emit('model', event)))
+    scope.defer(this.painter.on('progress', (progress) => this.page?.progress(progress)))
+    this.obeyOptions()
+    if (storage) keepMemory(show, storage, scope)
+    this.ready = this.start()
+    // Whoever does not wait for it finds it in the log; it is no unhandled rejection.
+    this.ready.catch((thrown: unknown) => log.error('stage', messageOf(thrown)))
+  }
+
+  get sketches(): readonly SketchInfo[] {
+    return this.desk.list
+  }
+
+  get styles(): readonly StyleInfo[] {
+    return this.painter.styles
+  }
+
+  get audio(): AudioFeatures {
+    return this.ears.features
+  }
+
+  run(code: string): Promise<void> {
+    return this.desk.run(code)
+  }
+
+  loadSketch(id: string): Promise<void> {
+    return this.desk.choose(id)
+  }
+
+  setStyle(style: string | StyleMix, change: StyleChange = {}): void {
+    this.styleChosen = true
+    this.painter.setStyle(style, change)
+  }
+
+  async step(dt: Seconds): Promise<void> {
+    const { clock, hand } = this
+    if (!(clock instanceof ManualClock) || !hand) {
+      throw new ImpastoError({
+        asked: 'impasto.step(dt) was called',
+        found: 'the clock runs by itself',
+        remedy: 'Open the page with ?clock=manual to step it by hand.',
+      })
+    }
+    await this.keeper.lit()
+    clock.advance(dt)
+    await this.pictures.seek(clock.now())
+    this.takePicture()
+    const picture = this.pictureToPaint()
+    if (picture) await this.painter.paintToEnd(picture)
+    hand.tick(clock.now())
+  }
+
+  async snapshot(size: { width?: Pixels; height?: Pixels } = {}): Promise<ImageData> {
+    return takeSnapshot(await this.keeper.lit(), size)
+  }
+
+  stats(): Stats {
+    const { keeper, loop } = this
+    const paint = this.painter.stats
+    const newest = this.painter.newest()
+    return {
+      stage: keeper.stage?.backend ?? 'webgl2',
+      backend: paint.backend,
+      adapter: keeper.adapter,
+      stageFps: loop.count.fps,
+      modelFps: paint.modelFps,
+      frameAge: newest ? this.clock.now() - newest.picture.capturedAt : null,
+      droppedFrames: loop.count.dropped,
+      frames: loop.count.frames,
+      paintings: paint.paintings,
+      readbacks: keeper.readbacks,
+      tensors: paint.tensors,
+      gpuBuffers: keeper.count?.buffers ?? 0,
+      gpuTextures: keeper.count?.textures ?? 0,
+      gpuBytes: keeper.count?.bytes ?? 0,
+      gpuMade: keeper.made,
+    }
+  }
+
+  on<K extends keyof EngineEvents>(type: K, listener: (payload: EngineEvents[K]) => void): () => void {
+    return this.events.on(type, listener)
+  }
+
+  async dispose(): Promise<void> {
+    this.loop.stop()
+    this.scope.dispose()
+    await this.keeper.dispose()
+    await this.context?.close()
+    this.events.clear()
+  }
+
+  // -------------------------------------------------------------- start
+
+  private async start(): Promise<void> {
+    const { options, painter, sound } = this
+    void this.pictures.start()
+    await this.keeper.start()
+    await this.desk.begin()
+    this.loop.start()
+    await this.firstPicture()
+    performance.mark('impasto:first-picture')
+    this.page?.say(`${this.pictures.label}. Press ? for the keys.`)
+    if (options.manual === true) await this.listenByHand()
+    else void sound.start().then(() => this.ears.follow(sound.output))
+    await painter.load()
+    void this.library.loadAll()
+  }
+
+  /** Resolves when a frame with a picture has been drawn. */
+  private async firstPicture(): Promise<void> {
+    if (this.hand) {
+      await this.pictures.start()
+      await this.pictures.settled()
+      await this.step(0)
+      return
+    }
+    const seen = this.loop.count.frames
+    while (this.raw === null || this.loop.count.frames < seen + 2) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      if (this.scope.disposed) return
+    }
+  }
+
+  /** The order of a frame is the frame loop's; what each part does is said here. */
+  private phases(): FramePhases {
+    const { show, ears, keeper, painter } = this
+    return {
+      controllers: ({ time }) => show.tick(time),
+      input: () => this.takePicture(),
+      analysis: ({ time }) => keeper.stage?.setAudio(ears.listen(time)),
+      model: (tick) => {
+        if (!this.hand) painter.tick(tick, this.pictureToPaint())
+        const newest = painter.newest()
+        keeper.stage?.setPicture('painted', newest?.picture ?? null, newest?.mix)
+      },
+      composite: (tick) => keeper.stage?.render(tick),
+    }
+  }
+
+  private takePicture(): void {
+    const newest = this.pictures.newest()
+    if (!newest || !this.keeper.stage) return
+    this.raw = this.keeper.bring(newest)
+    this.keeper.stage.setPicture('raw', this.raw)
+  }
+
+  private pictureToPaint(): Picture | null {
+    return this.painter.takes === 'gpu' ? this.raw : this.pictures.newest()
+  }
+
+  // -------------------------------------------------------------- wishes
+
+  private tellNotices(): void {
+    this.scope.defer(
+      this.log.listen((notice) => {
+        if (notice.level === 'error') this.events.emit('error', notice)
+        if (notice.level === 'warning') this.events.emit('warning', notice)
+      }),
+    )
+  }
+
+  /** What the address, or whoever embeds the engine, asked for. */
+  private obeyOptions(): void {
+    const { show, options, pictures, log } = this
+    for (const problem of options.problems ?? []) log.warn('address', problem)
+    const { source = null, style = null } = options
+    for (const command of commandsOf(options)) show.send(command)
+    if (source === 'camera' || source === 'demo' || source === 'screen') pictures.open(source, '', 'url')
+    else if (source !== null) void pictures.openUrl(source, 'url')
+    // From here on: whoever sets a style, other than a sketch, has chosen.
+    this.styleChosen = style !== null
+    this.scope.defer(
+      show.onChange(({ origin }) => (this.styleChosen ||= origin !== 'sketch' && origin !== 'engine'), 'style/'),
+    )
+  }
+
+  // -------------------------------------------------------------- sound
+
+  private audioContext(): AudioContext {
+    this.context ??= new AudioContext({ latencyHint: 'interactive' })
+    return this.context
+  }
+
+  private async playGroove(): Promise<{ node: AudioNode; dispose(): void }> {
+    const groove = await createGroove(this.audioContext())
+    groove.start()
+    return groove
+  }
+
+  /** A run by hand hears decoded sound at its own time: the same at every run. A microphone has no such time. */
+  private async listenByHand(): Promise<void> {
+    const { show, log, ears } = this
+    const kind = show.text('audio/source')
+    try {
+      if (kind === 'demo') ears.step(await renderGroove(grooveLength(HAND_BARS)))
+      if (kind === 'file') ears.step(await decodeSound(show.text('audio/url')))
+    } catch (thrown) {
+      log.warn('sound', `The sound to step through could not be read: ${messageOf(thrown)}. The run is silent.`)
+    }
+    if (kind === 'mic') log.warn('sound', 'A clock that is stepped by hand has no microphone. The run is silent; use a file or the demo.')
+  }
+
+  // -------------------------------------------------------------- page
+
+  private makePage(): Page {
+    const { show, log, painter, pictures, desk, scope } = this
+    const element = document.createElement('div')
+    this.options.mount.after(element)
+    scope.defer(() => element.remove())
+    const page = createPage({
+      mount: element,
+      show,
+      log,
+      hooks: {
+        stats: () => this.stats(),
+        audio: () => this.audio,
+        sketches: () => desk.list.map((sketch) => ({ ...sketch, still: `/stills/${sketch.id}.jpg` })),
+        styles: () => painter.styles.map((style) => ({ ...style, ready: painter.takes !== null })),
+        setStyle: (id, change) => {
+          if (change?.add === true) show.send({ target: `style/mix/${id}`, value: 1, origin: 'panel' })
+          else show.send({ target: 'style/current', value: id, origin: 'panel' })
+        },
+        loadSketch: (id) => void show.send({ target: 'sketch/current', value: id, origin: 'panel' }),
+        paintThumbnail: async (style, canvas) => void (await painter.thumbnail(style, canvas)),
+        previewCamera: async (label) => {
+          const stream = (await pictures.previewCamera(label))?.video.srcObject
+          return stream instanceof MediaStream ? stream : null
+        },
+        openFile: (file) => void this.openFile(file),
+        fullscreen: () => void toggleFullscreen(),
+        snapshot: () => void this.snapshot().then(saveStill),
+      },
+    })
+    pictures.acceptDrops(
+      window,
+      (sound) => this.playSound(sound),
+      (over) => page.dropHint(over),
+    )
+    return page
+  }
+
+  private async openFile(file: File): Promise<void> {
+    if ((await this.pictures.openFile(file)) === 'audio') this.playSound(file)
+  }
+
+  private playSound(sound: File | string): void {
+    if (typeof sound !== 'string') return this.sound.playFile(sound)
+    this.show.send({ target: 'audio/url', value: sound, origin: 'panel' })
+    this.show.send({ target: 'audio/source', value: 'file', origin: 'panel' })
+  }
+}
+
+const mount = document.querySelector<HTMLElement>('#stage[data-autostart]')
+if (mount) globalThis.impasto = createEngine({ mount, ...readUrl(location.search) })

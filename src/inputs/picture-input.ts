@@ -208,7 +208,8 @@ export class PictureInput implements Disposable {
     if (named === 'image' || named === 'video') this.correct(param.KIND, named)
     else if (kind !== 'image' && kind !== 'video') {
       this.work = sniffUrl(text).then((type) => {
-        if (this.show.text(param.URL_TEXT) !== text) return
+        const since = this.show.text(param.KIND)
+        if (this.show.text(param.URL_TEXT) !== text || since === 'image' || since === 'video') return
         this.correct(param.KIND, type === 'image' ? 'image' : 'video')
         this.openSoon()
       })

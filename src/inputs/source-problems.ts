@@ -160,6 +160,7 @@ export function screenEnded(label: string): SourceProblem {
 export type MediaFault =
   | { kind: 'unreachable' }
   | { kind: 'status'; status: number }
+  | { kind: 'page' }
   | { kind: 'forbidden' }
   | { kind: 'slow' }
   | { kind: 'undecodable' }
@@ -177,6 +178,12 @@ export function mediaProblem(what: 'film' | 'picture', name: string, fault: Medi
       return problem(
         'media-status',
         `${thing} is not at its address (the server answered ${fault.status}). ${DEMO} check the address, then give it again.`,
+        'hand',
+      )
+    case 'page':
+      return problem(
+        'media-page',
+        `The address of the ${what} '${name}' leads to a web page. ${DEMO} give the address of the ${what} file itself.`,
         'hand',
       )
     case 'forbidden':

@@ -1,0 +1,172 @@
+// Keeps one model open: fetches and warms the wanted one while the last still paints, changes backend, and says which gave up.
+import type { ModelBackend, Painter, Progress } from '../core/contracts'
+import type { Clock } from '../core/clock'
+import { messageOf } from '../core/errors'
+import type { Log } from '../core/log'
+import type { Seconds } from '../core/units'
+import type { Gpu } from '../gpu/device'
+import { loadModel } from './load-model'
+import type { LoadedModel } from './loaded-model'
+import type { ManifestEntry } from './manifest'
+import { backendOrder, type BackendChoice, openPainter } from './open-painter'
+import type { Painted } from './painted'
+
+/** A model with the painter that runs it. */
+export interface Seat {
+  readonly model: LoadedModel
+  readonly painter: Painter
+  /** The work under way; null when idle. */
+  busy: Promise<void> | null
+  /** Failed paintings in a row. */
+  failures: number
+  /** What the newest painting was made of. */
+  painted: Painted | null
+}
+
+export interface ModelKeeperOptions {
+  manifest: readonly ManifestEntry[]
+  log: Log
+  clock: Clock
+  backend: BackendChoice
+  onProgress: (progress: Progress | null) => void
+  /** A seat was taken. */
+  onOpen: (seat: Seat) => void
+  /** The seat was left; its textures are gone. */
+  onLeave: (seat: Seat) => void
+  /** A model won't play; the notice is given. */
+  onGiveUp: (id: string) => void
+}
+
+/** Failed paintings in a row after which another backend is tried. */
+const PATIENCE = 3
+
+export class ModelKeeper {
+  private readonly models = new Map<string, LoadedModel>()
+  private readonly broken = new Set<ModelBackend>()
+  private readonly said = new Set<string>()
+  private gpu: Gpu | null = null
+  private current: Seat | null = null
+  private underWay: { readonly id: string; readonly done: Promise<void> } | null = null
+  /** Counts what was asked for; an answer to anything but the newest is thrown away. */
+  private turn = 0
+
+  constructor(private readonly options: ModelKeeperOptions) {}
+
+  get seat(): Seat | null {
+    return this.current
+  }
+
+  /** Resolves when no model is being opened any more; null when none is. */
+  get opening(): Promise<void> | null {
+    return this.underWay?.done ?? null
+  }
+
+  /** Makes `id` the model that paints, unless it is or becomes that already. */
+  want(id: string): void {
+    if (this.underWay ? this.underWay.id === id : this.current?.model.header.id === id) {
+      return
+    }
+    const entry = this.options.manifest.find((e) => e.id === id)
+    if (entry) this.underWay = { id, done: this.open(entry, ++this.turn) }
+  }
+
+  /** Paints on `gpu` from now on (null: on WASM). True when the seat had to be left, so that somebody should want a model again. */
+  setGpu(gpu: Gpu | null): boolean {
+    if (gpu === this.gpu) return false
+    this.gpu = gpu
+    this.broken.clear()
+    void gpu?.device.lost.then(() => {
+      if (this.gpu === gpu && this.current?.painter.backend === 'webgpu') this.leave()
+    })
+    const stays = this.current?.painter.backend === 'wasm' && this.order()[0] === 'wasm'
+    if (stays) return false
+    this.stop()
+    return true
+  }
+
+  /** A painting failed. After a few in a row the next backend is tried, then the model is given up. */
+  failed(seat: Seat, thrown: unknown): void {
+    if (seat !== this.current) return
+    const { id } = seat.model.header
+    seat.failures++
+    if (seat.failures === 1) this.options.log.warn(`model ${id}`, messageOf(thrown))
+    if (seat.failures < PATIENCE) return
+    this.broken.add(seat.painter.backend)
+    this.stop()
+    if (this.order().length > 0) this.want(id)
+    else this.giveUp(id, thrown)
+  }
+
+  dispose(): void {
+    this.stop()
+    this.models.clear()
+  }
+
+  private async open(entry: ManifestEntry, turn: number): Promise<void> {
+    const { id } = entry
+    try {
+      const model = this.models.get(id) ?? (await this.fetch(entry))
+      if (turn !== this.turn) return
+      const painter = await openPainter(model, this.order(), this.gpu, this.options.log)
+      if (turn !== this.turn) {
+        painter.dispose()
+        return
+      }
+      // Kept in memory: after a lost device it comes back without the network.
+      this.models.set(id, model)
+      this.underWay = null
+      this.leave()
+      this.current = { model, painter, busy: null, failures: 0, painted: null }
+      this.options.onOpen(this.current)
+    } catch (thrown) {
+      if (turn !== this.turn) return
+      this.underWay = null
+      this.giveUp(id, thrown)
+    }
+  }
+
+  private async fetch(entry: ManifestEntry): Promise<LoadedModel> {
+    const { clock, onProgress } = this.options
+    const begun: Seconds = clock.now()
+    try {
+      return await loadModel(entry, (loaded, total) => {
+        const done = total > 0 ? Math.min(1, loaded / total) : null
+        const passed = clock.now() - begun
+        const left = done !== null && done > 0 && passed > 0 ? (passed / done) * (1 - done) : null
+        onProgress({ what: entry.title ?? entry.id, done, left })
+      })
+    } finally {
+      onProgress(null)
+    }
+  }
+
+  private giveUp(id: string, thrown: unknown): void {
+    this.options.log.error(`model ${id}`, messageOf(thrown))
+    this.models.delete(id)
+    this.options.onGiveUp(id)
+  }
+
+  private order(): ModelBackend[] {
+    const { order, notice } = backendOrder(this.options.backend, this.gpu)
+    if (notice !== null && !this.said.has(notice)) {
+      this.said.add(notice)
+      this.options.log.info('models', notice)
+    }
+    return order.filter((backend) => !this.broken.has(backend))
+  }
+
+  /** Lets go of the painter and of what is being opened. */
+  private stop(): void {
+    this.turn++
+    this.underWay = null
+    this.leave()
+  }
+
+  private leave(): void {
+    const seat = this.current
+    if (!seat) return
+    this.current = null
+    this.options.onLeave(seat)
+    seat.painter.dispose()
+  }
+}

@@ -1,0 +1,70 @@
+// Which backend paints: tries them in order, each with the self-test, and says so when one has to be left.
+import type { ModelBackend, Painter } from '../core/contracts'
+import { messageOf } from '../core/errors'
+import type { Log } from '../core/log'
+import { adapterName, type Gpu } from '../gpu/device'
+import type { LoadedModel } from './loaded-model'
+import { selfTest } from './self-test'
+
+export type BackendChoice = 'auto' | ModelBackend
+
+/** The backends to try, best first, and what the performer should know about the choice. */
+export function backendOrder(choice: BackendChoice, gpu: Gpu | null): { order: ModelBackend[]; notice: string | null } {
+  if (!gpu) {
+    const notice =
+      choice === 'webgpu'
+        ? 'The painter was to run on WebGPU, but there is none here. It paints on the processor (WASM), fewer pictures a second.'
+        : null
+    return { order: ['wasm'], notice }
+  }
+  if (choice === 'wasm') return { order: ['wasm', 'webgpu'], notice: null }
+  if (choice === 'auto' && gpu.software) {
+    const notice = `The graphics adapter (${adapterName(gpu)}) is a software one, on which a painting takes seconds. The painter runs on the processor (WASM) instead; ?backend=webgpu forces the GPU.`
+    return { order: ['wasm', 'webgpu'], notice }
+  }
+  return { order: ['webgpu', 'wasm'], notice: null }
+}
+
+/**
+ * A painter that has passed the self-test, on the first of `order` that works.
+ * @throws what the last one threw, when none works
+ */
+export async function openPainter(
+  model: LoadedModel,
+  order: readonly ModelBackend[],
+  gpu: Gpu | null,
+  log: Log,
+): Promise<Painter> {
+  let failure: unknown = new Error('there is no backend left to paint on')
+  for (const [i, backend] of order.entries()) {
+    try {
+      return await open(model, backend, gpu, log)
+    } catch (thrown) {
+      failure = thrown
+      const next = order[i + 1]
+      if (!next) break
+      const where = next === 'wasm' ? 'on the processor (WASM)' : 'on the GPU'
+      log.warn(`model ${model.header.id}`, `${sentence(messageOf(thrown))} Painting ${where} now.`)
+    }
+  }
+  throw failure
+}
+
+async function open(model: LoadedModel, backend: ModelBackend, gpu: Gpu | null, log: Log): Promise<Painter> {
+  const painter = await create(model, backend, gpu, log)
+  if (!model.selfTest) return painter
+  const wrong = await selfTest(painter, model.selfTest, gpu)
+  if (!wrong) return painter
+  painter.dispose()
+  throw wrong
+}
+
+async function create(model: LoadedModel, backend: ModelBackend, gpu: Gpu | null, log: Log): Promise<Painter> {
+  // Neither TensorFlow.js nor what speaks to it is in the first bundle.
+  if (backend === 'webgpu' && gpu) return (await import('./gpu-painter')).createGpuPainter(gpu, model)
+  return (await import('./wasm-painter')).createWasmPainter(model, log)
+}
+
+function sentence(text: string): string {
+  return /[.!?)]$/.test(text) ? text : `${text}.`
+}

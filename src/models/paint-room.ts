@@ -1,0 +1,344 @@
+// The models room: keeps one model ready, paints the newest picture whenever the painter is idle, and survives what goes wrong.
+import type { ModelBackend, Picture, Progress, StyleMix, Tick } from '../core/contracts'
+import type { Clock } from '../core/clock'
+import { Emitter } from '../core/emitter'
+import { messageOf } from '../core/errors'
+import type { StyleChange } from '../core/handle'
+import type { Log } from '../core/log'
+import { Scope } from '../core/scope'
+import type { Origin, Show } from '../core/show'
+import type { Pixels, Seconds, Unit01 } from '../core/units'
+import type { Size } from '../core/url-options'
+import type { Gpu } from '../gpu/device'
+import { styleInfos } from './header'
+import { loadHeader } from './load-model'
+import { allStyles, type ManifestEntry, type RoomStyle } from './manifest'
+import { ModelKeeper, type Seat } from './model-keeper'
+import { rounded, workSize, type WorkSize } from './model-size'
+import type { BackendChoice } from './open-painter'
+import { isSameWork, sourceOf } from './painted'
+import { RateMeter } from './rate-meter'
+import { StyleDesk } from './style-desk'
+import { Thumbnails } from './thumbnails'
+
+export interface PaintRoomOptions {
+  manifest: readonly ManifestEntry[]
+  show: Show
+  log: Log
+  clock: Clock
+  /** The shared device; null: there is none (yet), the painter runs on WASM. */
+  gpu: Gpu | null
+  /** @defaultValue 'auto': a real GPU, else WASM */
+  backend?: BackendChoice
+  /** A fixed working size instead of the parameter `model/size`; the picture is squeezed into it. @defaultValue null */
+  size?: Size | null
+}
+
+export interface PaintRoomEvents {
+  /** A model is ready, or moved to another backend. */
+  model: { id: string; backend: ModelBackend }
+  /** A model is being fetched; null when that is over. */
+  progress: Progress | null
+}
+
+export interface Painting {
+  readonly picture: Picture
+  /** What it was painted with, by style id, summing to 1. */
+  readonly mix: StyleMix
+}
+
+export interface PaintStats {
+  /** Paintings in the last second. */
+  readonly modelFps: number
+  readonly paintings: number
+  readonly tensors: number
+  readonly backend: ModelBackend | null
+  readonly busy: boolean
+}
+
+export class PaintRoom {
+  private readonly events = new Emitter<PaintRoomEvents>()
+  private readonly scope = new Scope()
+  private readonly desk: StyleDesk
+  private readonly keeper: ModelKeeper
+  private readonly thumbs = new Thumbnails()
+  private readonly rate = new RateMeter()
+  /** Models that would not play; asked for again, they get another chance. */
+  private readonly bad = new Set<string>()
+  private latest: Painting | null = null
+  private count = 0
+  private started: Promise<void> | null = null
+
+  constructor(private readonly options: PaintRoomOptions) {
+    const { show, log, clock, manifest, backend = 'auto' } = options
+    this.defineParams()
+    this.desk = this.scope.add(new StyleDesk(show, allStyles(manifest)))
+    this.scope.defer(show.onChange(({ value, origin }) => this.modelChosen(String(value), origin), 'model/id'))
+    this.scope.defer(() => this.events.clear())
+    this.scope.defer(() => this.thumbs.clear())
+    this.keeper = this.scope.add(
+      new ModelKeeper({
+        manifest,
+        log,
+        clock,
+        backend,
+        onProgress: (progress) => this.events.emit('progress', progress),
+        onOpen: ({ model: { header }, painter }) => {
+          this.bad.delete(header.id)
+          show.send({ target: 'model/id', value: header.id, origin: 'engine' })
+          this.events.emit('model', { id: header.id, backend: painter.backend })
+        },
+        onLeave: () => {
+          // Pixels outlive their painter, a texture does not.
+          if (this.latest?.picture.kind === 'gpu') this.latest = null
+        },
+        onGiveUp: (id) => this.playAnother(id),
+      }),
+    )
+    this.keeper.setGpu(options.gpu)
+  }
+
+  get styles(): readonly RoomStyle[] {
+    return this.desk.styles
+  }
+
+  /** Which kind of picture the painter wants next; null while none is ready. 'image' also takes pixels. */
+  get takes(): 'gpu' | 'image' | null {
+    return this.keeper.seat?.painter.takes ?? null
+  }
+
+  /** How much of the painting is to be seen now: strength, eased; 0 for 'none' and while there is no painting. */
+  get strength(): Unit01 {
+    return this.latest ? this.desk.strength(this.options.clock.now()) : 0
+  }
+
+  get stats(): PaintStats {
+    const { seat } = this.keeper
+    return {
+      modelFps: this.rate.perSecond(this.options.clock.now()),
+      paintings: this.count,
+      tensors: seat?.painter.tensors() ?? 0,
+      backend: seat?.painter.backend ?? null,
+      busy: seat?.busy != null,
+    }
+  }
+
+  on<K extends keyof PaintRoomEvents>(type: K, listener: (payload: PaintRoomEvents[K]) => void): () => void {
+    return this.events.on(type, listener)
+  }
+
+  /**
+   * Fetches the first model and warms it; call it when the stage has shown its first picture. Resolves when a painter is ready or
+   * it is known that none will come (a notice says why). Never rejects.
+   */
+  load(): Promise<void> {
+    this.started ??= this.start()
+    return this.started
+  }
+
+  /** @throws {ImpastoError} when no model has that style; nothing changes then */
+  setStyle(style: string | StyleMix, change: StyleChange = {}): void {
+    this.desk.set(style, change, 'handle')
+  }
+
+  /** The newest painting; null until there is one, or when it went down with its device. Valid until two paintings later. */
+  newest(): Painting | null {
+    return this.latest
+  }
+
+  /** The working size for pictures of this aspect (width / height). */
+  modelSize(aspect: number): WorkSize {
+    const header = this.keeper.seat?.model.header
+    if (header?.size) return header.size
+    const multiple = header?.multiple ?? 4
+    const { size, show } = this.options
+    if (size) return { width: rounded(size.width, multiple), height: rounded(size.height, multiple) }
+    return workSize(aspect, show.number('model/size'), multiple)
+  }
+
+  /** Once a frame: takes up the parameters and, if the painter is idle, starts on `picture`. Nothing queues, nothing waits. */
+  tick({ time }: Pick<Tick, 'time'>, picture: Picture | null): void {
+    this.desk.update(time)
+    this.wantModel()
+    const { seat } = this.keeper
+    if (!seat || seat.busy || !picture || !fits(seat, picture)) return
+    const idle = this.isIdle(seat, picture, time)
+    if (this.thumbs.due(idle)) void occupy(seat, this.paintThumbnail(seat, picture))
+    else if (!idle) void occupy(seat, this.paint(seat, picture, time))
+  }
+
+  /** For the manual clock: paints `picture` with the mix of this moment and resolves when it is done. */
+  async paintToEnd(picture: Picture): Promise<void> {
+    const time = this.options.clock.now()
+    this.desk.update(time)
+    this.wantModel()
+    while (this.keeper.opening) await this.keeper.opening
+    const { seat } = this.keeper
+    if (!seat || !fits(seat, picture)) return
+    await seat.busy
+    const idle = this.isIdle(seat, picture, time)
+    if (!idle) await occupy(seat, this.paint(seat, picture, time))
+    if (this.thumbs.due(true)) await occupy(seat, this.paintThumbnail(seat, picture))
+  }
+
+  /**
+   * Paints the current source in a style on `canvas` (64 to 96 px on its long side) when there is a moment; the canvas gets the painting's
+   * size. Resolves false when it won't come: the model hasn't that style, a newer wish for the canvas, or a canvas of another kind.
+   */
+  thumbnail(style: string, canvas: HTMLCanvasElement): Promise<boolean> {
+    return this.thumbs.wish(style, canvas)
+  }
+
+  /** Paints on `gpu` from now on, e.g. after a lost device; null: there is no GPU, paint on WASM. Resolves when a painter is ready. */
+  async useGpu(gpu: Gpu | null): Promise<void> {
+    if (!this.keeper.setGpu(gpu) || !this.started) return
+    this.wantModel()
+    while (this.keeper.opening) await this.keeper.opening
+  }
+
+  dispose(): void {
+    this.scope.dispose()
+  }
+
+  private defineParams(): void {
+    const { show, manifest } = this.options
+    const model = show.define('model/id', {
+      kind: 'choice',
+      label: 'Model',
+      options: manifest.map(({ id, title }) => ({ value: id, label: title ?? id })),
+      default: manifest[0]?.id ?? '',
+    })
+    const size = show.define('model/size', {
+      kind: 'number',
+      label: 'Size',
+      help: 'The longer side of what the model paints. Larger is finer and slower.',
+      unit: 'px',
+      min: 128,
+      max: 1024,
+      step: 32,
+      default: 256,
+    })
+    this.scope.defer(model)
+    this.scope.defer(size)
+  }
+
+  // -------------------------------------------------------------- models
+
+  private async start(): Promise<void> {
+    const { manifest, clock, show } = this.options
+    if (manifest.some((entry) => !entry.styles)) {
+      const read = await Promise.all(manifest.map((entry) => this.withStyles(entry)))
+      this.desk.defineStyles(allStyles(read))
+    }
+    this.desk.update(clock.now())
+    this.keeper.want(this.desk.heaviest()?.model ?? show.text('model/id'))
+    while (this.keeper.opening) await this.keeper.opening
+  }
+
+  private async withStyles(entry: ManifestEntry): Promise<ManifestEntry> {
+    if (entry.styles) return entry
+    try {
+      const { header } = await loadHeader(entry)
+      return { ...entry, title: header.title, styles: styleInfos(header) }
+    } catch (thrown) {
+      this.options.log.error(`model ${entry.id}`, messageOf(thrown))
+      this.bad.add(entry.id)
+      return entry
+    }
+  }
+
+  private wantModel(): void {
+    const wanted = this.started ? this.desk.heaviest()?.model : undefined
+    if (wanted !== undefined) this.keeper.want(wanted)
+  }
+
+  private modelChosen(id: string, origin: Origin): void {
+    if (origin === 'engine' || this.desk.heaviest()?.model === id) return
+    const first = this.styles.find((style) => style.model === id)
+    if (first) this.options.show.send({ target: 'style/current', value: first.id, origin: 'engine' })
+    else if (this.started) this.keeper.want(id)
+  }
+
+  /** The next style of a model that may play takes the place of one that won't. */
+  private playAnother(id: string): void {
+    const { log, show, clock } = this.options
+    this.bad.add(id)
+    const at = this.styles.findIndex((style) => style.id === this.desk.heaviest()?.id)
+    const inTurn = [...this.styles.slice(at + 1), ...this.styles.slice(0, at + 1)]
+    const next = inTurn.find((style) => !this.bad.has(style.model))
+    const playing = this.keeper.seat?.model.header.id ?? next?.model
+    if (playing !== undefined) show.send({ target: 'model/id', value: playing, origin: 'engine' })
+    show.send({ target: 'style/current', value: next?.id ?? 'none', origin: 'engine' })
+    if (!next) log.error('models', 'No model can paint. The stage shows the picture itself; the log says why.')
+    this.desk.update(clock.now())
+    this.wantModel()
+  }
+
+  // -------------------------------------------------------------- painting
+
+  private async paint(seat: Seat, picture: Picture, time: Seconds): Promise<void> {
+    const weights = this.desk.weightsAt(time).slice()
+    const size = this.modelSize(picture.width / picture.height)
+    const source = sourceOf(picture)
+    const { serial } = picture
+    try {
+      const painting = await seat.painter.paint({ picture, mix: this.mixFor(seat, weights, 'inModel'), ...size })
+      if (seat !== this.keeper.seat) return
+      this.latest = { picture: painting, mix: this.mixFor(seat, weights, 'id') }
+      seat.painted = { serial, source, size, weights }
+      seat.failures = 0
+      this.count++
+      this.rate.count(this.options.clock.now())
+      this.thumbs.painted()
+    } catch (thrown) {
+      this.keeper.failed(seat, thrown)
+    }
+  }
+
+  private async paintThumbnail(seat: Seat, picture: Picture): Promise<void> {
+    const { header } = seat.model
+    const inModel = (id: string): string | undefined => {
+      const style = this.desk.find(id)
+      return style?.model === header.id ? style.inModel : undefined
+    }
+    const aspect = picture.width / picture.height
+    const size = (long: Pixels): WorkSize => header.size ?? workSize(aspect, long, header.multiple)
+    try {
+      await this.thumbs.paintOne(seat.painter, picture, inModel, size)
+    } catch (thrown) {
+      this.keeper.failed(seat, thrown)
+    }
+  }
+
+  /** True when there is nothing to paint: nobody would see it, it was painted already, or the model of these styles is still coming. */
+  private isIdle(seat: Seat, picture: Picture, time: Seconds): boolean {
+    if (this.desk.strength(time) === 0) return true
+    const weights = this.desk.weightsAt(time)
+    const { id } = seat.model.header
+    if (!this.styles.some((style, i) => style.model === id && (weights[i] ?? 0) > 0)) return true
+    return isSameWork(seat.painted, picture, this.modelSize(picture.width / picture.height), weights)
+  }
+
+  /** The part of the mix that the seat's model has, normalised, under the room's names or the model's own. */
+  private mixFor(seat: Seat, weights: Float64Array, name: 'id' | 'inModel'): StyleMix {
+    const mine = this.styles.map((style, i) => (style.model === seat.model.header.id ? (weights[i] ?? 0) : 0))
+    const sum = mine.reduce((a, b) => a + b, 0)
+    const mix: Record<string, number> = {}
+    this.styles.forEach((style, i) => {
+      const weight = mine[i] ?? 0
+      if (weight > 0) mix[style[name]] = weight / sum
+    })
+    return mix
+  }
+}
+
+/** Runs `work` as the seat's one job. */
+function occupy(seat: Seat, work: Promise<void>): Promise<void> {
+  const busy = work.finally(() => (seat.busy = null))
+  seat.busy = busy
+  return busy
+}
+
+function fits({ painter }: Seat, picture: Picture): boolean {
+  return (painter.takes === 'gpu') === (picture.kind === 'gpu')
+}

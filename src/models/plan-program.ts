@@ -1,0 +1,141 @@
+// Runs a plan op by op in TensorFlow.js. Pictures between layers are let go as soon as the last reader is done.
+import type { Tensor } from '@tensorflow/tfjs-core'
+import type { ConvLayer, Layer, NormLayer, Plan } from './plan'
+import type { Program, Tensor4D, Tf } from './program'
+import { mixInto, normVectors } from './style-vector'
+import { weightOf, type Weights } from './weights'
+
+type Tensors = Map<string, Tensor>
+
+export function createPlanProgram(tf: Tf, plan: Plan, weights: Weights): Program {
+  const fixed: Tensors = new Map()
+  const style: Tensors = new Map()
+  const vectors = normVectors(plan)
+  const mixed = new Float32Array(plan.styles)
+  let fresh = true
+  for (const layer of plan.layers) {
+    if (layer.op !== 'conv2d' && layer.op !== 'depthwise') continue
+    for (const name of layer.bias ? [`${layer.name}.kernel`, `${layer.name}.bias`] : [`${layer.name}.kernel`]) {
+      const { data, shape } = weightOf(weights, name)
+      fixed.set(name, tf.tensor(data, [...shape]))
+    }
+  }
+
+  return {
+    setMix(mix) {
+      if (!fresh && mix.every((weight, i) => weight === mixed[i])) return
+      fresh = false
+      mixed.set(mix)
+      mixInto(weights, mix, vectors)
+      release(style)
+      for (const { style: name, gamma, beta } of vectors) {
+        // Copies: the backend keeps the array until it is on the GPU.
+        style.set(`${name}.gamma`, tf.tensor(gamma.slice(), [1, 1, 1, gamma.length]))
+        style.set(`${name}.beta`, tf.tensor(beta.slice(), [1, 1, 1, beta.length]))
+      }
+    },
+    run: (picture) => run(tf, plan, picture, (name) => tensorOf(fixed, style, name)),
+    dispose() {
+      release(fixed)
+      release(style)
+    },
+  }
+}
+
+function run(tf: Tf, plan: Plan, picture: Tensor4D, weight: (name: string) => Tensor): Tensor4D {
+  const outputs: (Tensor4D | null)[] = []
+  plan.layers.forEach((layer, i) => {
+    const inputs = layer.op === 'input' ? [picture] : layer.from.map((source) => alive(outputs, source))
+    outputs.push(tf.tidy(() => apply(tf, layer, inputs, weight)))
+    for (const source of layer.from) {
+      if (plan.lastUse[source] !== i) continue
+      outputs[source]?.dispose()
+      outputs[source] = null
+    }
+  })
+  return alive(outputs, plan.layers.length - 1)
+}
+
+function apply(tf: Tf, layer: Layer, inputs: readonly Tensor4D[], weight: (name: string) => Tensor): Tensor4D {
+  const x = alive(inputs, 0)
+  switch (layer.op) {
+    case 'input':
+      return tf.add(x, layer.offset)
+    case 'conv2d':
+    case 'depthwise':
+      return convolve(tf, layer, x, weight)
+    case 'instanceNorm':
+      return normalise(tf, layer, x, weight)
+    case 'add':
+      return inputs.slice(1).reduce((sum, other) => tf.add(sum, other), x)
+    case 'upsample': {
+      const [, height, width] = x.shape
+      const size: [number, number] = [height * layer.factor, width * layer.factor]
+      if (layer.mode === 'nearest') return tf.image.resizeNearestNeighbor(x, size)
+      return tf.image.resizeBilinear(x, size, false, true)
+    }
+    case 'depthToSpace':
+      return tf.depthToSpace(x, layer.block, 'NHWC')
+    case 'relu':
+      return tf.relu(x)
+    case 'relu6':
+      return tf.relu6(x)
+    case 'leakyRelu':
+      return tf.leakyRelu(x, layer.alpha)
+    case 'elu':
+      return tf.elu(x)
+    case 'sigmoid':
+      return tf.sigmoid(x)
+    case 'tanh':
+      return tf.tanh(x)
+  }
+}
+
+function convolve(tf: Tf, layer: ConvLayer, x: Tensor4D, weight: (name: string) => Tensor): Tensor4D {
+  let padded = x
+  const edge = (layer.kernel - 1) / 2
+  if (layer.pad === 'zero') {
+    padded = tf.pad(x, [[0, 0], [edge, edge], [edge, edge], [0, 0]]) // prettier-ignore
+  } else {
+    // A symmetric mirror of one pixel is a replicated edge; a wider edge is that, once more.
+    for (let i = 0; i < edge; i++) padded = tf.mirrorPad(padded, [[0, 0], [1, 1], [1, 1], [0, 0]], 'symmetric') // prettier-ignore
+  }
+  const kernel = weight(`${layer.name}.kernel`) as Tensor4D
+  const y =
+    layer.op === 'conv2d'
+      ? tf.conv2d(padded, kernel, layer.stride, 'valid')
+      : tf.depthwiseConv2d(padded, kernel, layer.stride, 'valid')
+  return layer.bias ? tf.add(y, weight(`${layer.name}.bias`)) : y
+}
+
+function normalise(tf: Tf, layer: NormLayer, x: Tensor4D, weight: (name: string) => Tensor): Tensor4D {
+  const mean = spatialMean(tf, x)
+  const centred = tf.sub<Tensor4D>(x, mean)
+  const variance = spatialMean(tf, tf.square(centred))
+  const scale = tf.mul(weight(`${layer.style}.gamma`), tf.rsqrt(tf.add(variance, layer.epsilon)))
+  return tf.add(tf.mul(centred, scale), weight(`${layer.style}.beta`))
+}
+
+/** WASM's mean transposes the picture first; its pooling does not, and is ten times as fast. On a GPU it is the other way round. */
+function spatialMean(tf: Tf, x: Tensor4D): Tensor4D {
+  const [, height, width] = x.shape
+  if (tf.getBackend() === 'wasm') return tf.avgPool(x, [height, width], 1, 'valid')
+  return tf.mean(x, [1, 2], true)
+}
+
+function tensorOf(fixed: Tensors, style: Tensors, name: string): Tensor {
+  const tensor = fixed.get(name) ?? style.get(name)
+  if (!tensor) throw new Error(`the plan reads '${name}' before a mix was set`)
+  return tensor
+}
+
+function alive<T>(list: readonly (T | null)[], index: number): T {
+  const item = list[index]
+  if (item === undefined || item === null) throw new Error(`layer ${index} was let go too early`)
+  return item
+}
+
+function release(tensors: Tensors): void {
+  for (const tensor of tensors.values()) tensor.dispose()
+  tensors.clear()
+}

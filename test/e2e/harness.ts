@@ -41,6 +41,7 @@ export async function serve({ mode, copy = false }: ServeOptions): Promise<Serve
     root,
     configFile: join(root, 'vite.config.ts'),
     customLogger: logger,
+    logLevel: 'warn',
     clearScreen: false,
   }
   const served = mode === 'dev' ? await serveDev(common, copy) : await servePreview(common)

@@ -1,12 +1,13 @@
 // Reports a run in few lines: one per file, a capped account of each failure, seconds per project; keeps the counts in a file for `npm test`.
 import { writeFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 import type { UserConsoleLog } from 'vitest'
 import type { Reporter, SerializedError, TestModule, TestRunEndReason } from 'vitest/node'
 import { countsOf, type Counts } from './counts.mjs'
 
 /** Set by test.mjs: where the counts go. */
 const COUNTS_FILE = process.env['IMPASTO_COUNTS']
-const ERROR_LINES = 14
+const ERROR_LINES = 24
 const LINE_WIDTH = 240
 const LOGS_PER_FILE = 5
 
@@ -92,7 +93,11 @@ function textOf(
 ): string {
   const place = 'stacks' in error ? error.stacks?.find((frame) => !frame.file.includes('node_modules')) : undefined
   const diff = 'diff' in error && typeof error.diff === 'string' ? `\n${error.diff}` : ''
-  return shorten(`${error.message}${diff}`, ERROR_LINES) + (place ? `\nat ${place.file}:${place.line}` : '')
+  // Without colours: logs are read in files.
+  return (
+    shorten(stripVTControlCharacters(`${error.message}${diff}`), ERROR_LINES) +
+    (place ? `\nat ${place.file}:${place.line}` : '')
+  )
 }
 
 function shorten(text: string, count: number): string {

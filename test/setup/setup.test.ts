@@ -190,7 +190,7 @@ describe('the browser for the tests', () => {
       (path: string) =>
         paths.includes(path)
     const own = join(folder, 'chromium')
-    const env = { CHROME_PATH: '/opt/mine/chrome', PATH: `${folder}` }
+    const env = { CHROME_PATH: '/opt/mine/chrome', PATH: folder }
     expect(findBrowser(env, there('/opt/mine/chrome', '/usr/bin/chromium'))).toBe('/opt/mine/chrome')
     expect(findBrowser(env, there('/usr/bin/chromium', own))).toBe('/usr/bin/chromium')
     expect(findBrowser(env, there(own))).toBe(own)

@@ -25,6 +25,7 @@ import { takeSnapshot } from './output/snapshot'
 import { saveStill } from './output/still'
 import { createGroove, grooveLength, renderGroove } from './sound/groove'
 import { displayTicks, FrameLoop, HandTicks, type FramePhases } from './stage/frame-loop'
+import type { StyleDoor } from './stage/sketch-instance'
 import { StageKeeper } from './stage/stage-keeper'
 
 const FIRST_SKETCH = 'portrait'
@@ -87,12 +88,7 @@ class Impasto implements Engine {
       wantGpu: backend !== 'wasm',
       wantSoftware: backend === 'webgpu',
       ...(size ? { size } : {}),
-      style: {
-        styles: this.painter.styles,
-        set: (style, { seconds, opening }) => {
-          if (opening !== true || !this.styleChosen) this.painter.setStyle(style, seconds === undefined ? {} : { seconds })
-        },
-      },
+      style: this.styleDoor(),
       strength: () => this.painter.strength,
       onStage: async (stage, gpu) => {
         // A painter that moves to another device takes its time; the stage does not wait for it.
@@ -290,6 +286,24 @@ class Impasto implements Engine {
     this.scope.defer(
       show.onChange(({ origin }) => (this.styleChosen ||= origin !== 'sketch' && origin !== 'engine'), 'style/'),
     )
+  }
+
+  /** How sketches ask for styles. The style a sketch would begin with gives way to one that somebody chose. */
+  private styleDoor(): StyleDoor {
+    const { painter, log } = this
+    return {
+      get styles() {
+        return painter.styles
+      },
+      set: (style, { seconds, opening }) => {
+        if (opening === true && this.styleChosen) return
+        try {
+          painter.setStyle(style, seconds === undefined ? {} : { seconds }, 'sketch')
+        } catch (thrown) {
+          log.warn('sketch', messageOf(thrown))
+        }
+      },
+    }
   }
 
   // -------------------------------------------------------------- sound

@@ -49,12 +49,11 @@ export function createSection(show: Show, memory: PageMemory, { title, id, open 
         row.element.remove()
         rows.delete(address)
       }
-      let place = list.firstElementChild
-      for (const param of params) {
+      for (const [i, param] of params.entries()) {
         const row = rowFor(param)
         // Moving an element takes the focus from it, so only what is out of place moves.
-        if (row.element === place) place = place.nextElementSibling
-        else list.insertBefore(row.element, place)
+        const place = list.children.item(i)
+        if (row.element !== place) list.insertBefore(row.element, place)
         row.update()
       }
     },

@@ -76,7 +76,8 @@ describe('the demo film', () => {
       for (const [photo, now] of seen(frame / 30)) {
         const was = before.get(photo)
         expect(Math.abs(now.weight - (was?.weight ?? 0))).toBeLessThan(0.03)
-        if (was) expect(now.travel - was.travel).toBeCloseTo(1 / 30 / (SHOT + DISSOLVE), 6)
+        const step = was ? now.travel - was.travel : 1 / 30 / (SHOT + DISSOLVE)
+        expect(step).toBeCloseTo(1 / 30 / (SHOT + DISSOLVE), 6)
       }
     }
     expect([ease(-1), ease(0.5), ease(2)]).toEqual([0, 0.5, 1])

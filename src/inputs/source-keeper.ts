@@ -9,7 +9,7 @@ import type { Seconds } from '../core/units'
 import type { CameraList } from './camera-list'
 import { Comeback } from './comeback'
 import type { InputKind, Place } from './input-kind'
-import { CAMERA_ASKED, cameraBack, fileForgotten, noPlace, problemOf, SourceError } from './source-problems'
+import { CAMERA_ASKED, cameraReady, fileForgotten, noPlace, problemOf, SourceError } from './source-problems'
 import type { SourceProblem, WayBack } from './source-problems'
 import { SourceSwitch } from './source-switch'
 
@@ -188,7 +188,7 @@ export class SourceKeeper implements Disposable {
     this.told = null
     this.comeback.stop()
     this.settled = { wish: this.wish, way: 'hand' }
-    this.options.log.info(kind, cameraBack(label))
+    this.options.log.info(kind, cameraReady(label))
   }
 
   /** Says why the browser is about to ask. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   CAMERA_ASKED,
-  cameraBack,
+  cameraReady,
   cameraPaused,
   cameraProblem,
   cameraSilent,
@@ -132,7 +132,7 @@ describe('a camera that is lost', () => {
   })
 
   it('is welcomed back, and announced before the browser asks', () => {
-    expect(cameraBack('BRIO')).toBe("'BRIO' is back and on stage again.")
+    expect(cameraReady('BRIO')).toBe("Camera 'BRIO' is ready and on stage.")
     expect(CAMERA_ASKED).toBe(
       'The browser asks for the camera: its picture is what gets painted, and it stays on this machine. The picture plays on until you answer.',
     )

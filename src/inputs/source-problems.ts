@@ -42,28 +42,28 @@ export function cameraProblem(error: unknown, label: string, permission: Permiss
   const name = errorName(error)
   const text = error instanceof Error ? error.message : ''
   if (name === 'NotAllowedError' && /system/i.test(text)) {
-    return problem(
+    return loss(
       'camera-system',
       `${camera} is closed to this browser by the system's privacy settings. ${DEMO} allow the browser to use the camera there, then choose the camera again.`,
       'hand',
     )
   }
   if (name === 'NotAllowedError' && permission === 'prompt') {
-    return problem(
+    return loss(
       'camera-dismissed',
       `The question about the camera was closed without an answer. ${DEMO} choose the camera again to be asked again.`,
       'hand',
     )
   }
   if (name === 'NotAllowedError') {
-    return problem(
+    return loss(
       'camera-denied',
       `${camera} is not allowed on this page. ${DEMO} allow the camera at the left end of the address bar, and its picture comes by itself.`,
       'permission',
     )
   }
   if (name === 'NotReadableError' || name === 'AbortError' || name === 'TrackStartError') {
-    return problem(
+    return loss(
       'camera-busy',
       `${camera} is in use by another program. ${DEMO} it comes back by itself when the camera is free.`,
       'retry',
@@ -71,26 +71,22 @@ export function cameraProblem(error: unknown, label: string, permission: Permiss
   }
   if (name === 'NotFoundError' || name === 'OverconstrainedError' || name === 'DevicesNotFoundError') {
     if (!label) {
-      return problem(
-        'camera-none',
-        `No camera was found. ${DEMO} plug one in and its picture comes by itself.`,
-        'retry',
-      )
+      return loss('camera-none', `No camera was found. ${DEMO} plug one in and its picture comes by itself.`, 'retry')
     }
-    return problem(
+    return loss(
       'camera-away',
       `${camera} is not connected. ${DEMO} plug it in and it comes back by itself, or choose another camera.`,
       'retry',
     )
   }
   if (name === 'TypeError' || name === 'SecurityError') {
-    return problem(
+    return loss(
       'camera-insecure',
       `The browser gives no camera to this page, because its address is not secure. ${DEMO} open the page by https or on localhost.`,
       'hand',
     )
   }
-  return problem(
+  return loss(
     'camera-failed',
     `${camera} did not start (${text || name}). ${DEMO} it is tried again by itself; choosing another camera may help.`,
     'retry',
@@ -98,7 +94,7 @@ export function cameraProblem(error: unknown, label: string, permission: Permiss
 }
 
 export function cameraUnplugged(label: string): SourceProblem {
-  return problem(
+  return loss(
     'camera-away',
     `Camera '${label}' was unplugged. ${DEMO} plug it in and it comes back by itself, or choose another camera.`,
     'retry',
@@ -106,7 +102,7 @@ export function cameraUnplugged(label: string): SourceProblem {
 }
 
 export function cameraSilent(label: string): SourceProblem {
-  return problem(
+  return loss(
     'camera-silent',
     `Camera '${label}' is on but sends no picture. ${DEMO} look for a closed lid or shutter, and it comes back by itself.`,
     'retry',
@@ -114,7 +110,7 @@ export function cameraSilent(label: string): SourceProblem {
 }
 
 export function cameraPaused(label: string): SourceProblem {
-  return problem(
+  return loss(
     'camera-paused',
     `Camera '${label}' has stopped sending pictures. ${DEMO} it comes back by itself when the system lets it go on.`,
     'frames',
@@ -149,7 +145,7 @@ export function screenProblem(error: unknown): SourceProblem {
 }
 
 export function screenEnded(label: string): SourceProblem {
-  return problem(
+  return loss(
     'screen-ended',
     `The sharing of '${label}' has ended. ${DEMO} choose the screen again to share it anew.`,
     'hand',
@@ -169,37 +165,37 @@ export function mediaProblem(what: 'film' | 'picture', name: string, fault: Medi
   const thing = `The ${what} '${name}'`
   switch (fault.kind) {
     case 'unreachable':
-      return problem(
+      return loss(
         'media-unreachable',
         `${thing} could not be reached. ${DEMO} check the address and the network, then give the address again.`,
         'hand',
       )
     case 'status':
-      return problem(
+      return loss(
         'media-status',
         `${thing} is not at its address (the server answered ${fault.status}). ${DEMO} check the address, then give it again.`,
         'hand',
       )
     case 'page':
-      return problem(
+      return loss(
         'media-page',
         `The address of the ${what} '${name}' leads to a web page. ${DEMO} give the address of the ${what} file itself.`,
         'hand',
       )
     case 'forbidden':
-      return problem(
+      return loss(
         'media-forbidden',
         `${thing} may not be painted: its server allows no other page to read it. ${DEMO} download it and drop the file on the page.`,
         'hand',
       )
     case 'slow':
-      return problem(
+      return loss(
         'media-slow',
         `${thing} sent no picture within 15 seconds. ${DEMO} try again, or download it and drop the file on the page.`,
         'hand',
       )
     case 'undecodable':
-      return problem(
+      return loss(
         'media-undecodable',
         `${thing} is of a kind that this browser cannot read. ${DEMO} ${
           what === 'film' ? 'MP4 (H.264) and WebM (VP9) play everywhere' : 'JPEG, PNG and WebP work everywhere'
@@ -218,7 +214,7 @@ export function noPlace(what: 'film' | 'picture'): SourceProblem {
 
 /** A file of an earlier visit: the browser forgets files when the page goes. */
 export function fileForgotten(what: 'film' | 'picture', name: string): SourceProblem {
-  return problem(
+  return loss(
     'media-forgotten',
     `The ${what} '${name}' was given to an earlier visit, and the browser has let go of it. ${DEMO} drop the file on the page again.`,
     'hand',
@@ -234,22 +230,23 @@ export function unknownFile(name: string): string {
 export const CAMERA_ASKED =
   'The browser asks for the camera: its picture is what gets painted, and it stays on this machine. The picture plays on until you answer.'
 
-export function cameraBack(label: string): string {
-  return `'${label}' is back and on stage again.`
+/** Said when a camera was waited for and came. */
+export function cameraReady(label: string): string {
+  return `Camera '${label}' is ready and on stage.`
 }
 
 /** Any thrown thing as a problem of a source called `name`. */
 export function problemOf(thrown: unknown, name: string): SourceProblem {
   if (thrown instanceof SourceError) return thrown.problem
   const found = thrown instanceof Error ? thrown.message : String(thrown)
-  return problem(
+  return loss(
     'source-failed',
     `The source '${name}' failed (${found}). ${DEMO} choose it again, or choose another source.`,
     'hand',
   )
 }
 
-function problem(code: string, text: string, wayBack: WayBack): SourceProblem {
+function loss(code: string, text: string, wayBack: WayBack): SourceProblem {
   return { code, text, wayBack, stays: false }
 }
 

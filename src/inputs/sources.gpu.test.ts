@@ -92,8 +92,8 @@ describe('a picture', () => {
     const still = await start('image', { url: `data:image/svg+xml,${encodeURIComponent(svg)}` })
     expect([still.newest()?.width, still.newest()?.height]).toEqual([2048, 512])
     const pixels = look(still)
-    expect([...pixels.slice(0, 4)]).toEqual([0, 0, 255, 255])
-    expect([...pixels.slice(63 * 4, 64 * 4)]).toEqual([0, 0, 0, 255])
+    expect(Array.from(pixels.slice(0, 4))).toEqual([0, 0, 255, 255])
+    expect(Array.from(pixels.slice(63 * 4, 64 * 4))).toEqual([0, 0, 0, 255])
   })
 })
 

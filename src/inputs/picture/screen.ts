@@ -4,9 +4,12 @@ import type { InputKind, OpenContext } from '../input-kind'
 import { screenEnded, screenProblem, SourceError } from '../source-problems'
 import { StreamSource } from '../stream-source'
 
+/** The tracks are labelled for machines ("screen:-3:0"); these are the words for what was chosen. */
+const SURFACES: Record<string, string> = { monitor: 'Screen', window: 'Window', browser: 'Tab' }
+
 async function openScreen({ clock, onLost }: OpenContext): Promise<PictureSource> {
   const stream = await share()
-  const label = stream.getVideoTracks()[0]?.label || 'Screen'
+  const label = SURFACES[stream.getVideoTracks()[0]?.getSettings().displaySurface ?? ''] ?? 'Screen'
   const source = new StreamSource(stream, clock, {
     kind: 'screen',
     label,

@@ -1,7 +1,7 @@
 // Serves and builds the page. What the browser cannot do for itself lives in src/server.
 import { defineConfig } from 'vite'
-import { impastoModels } from './src/server/models-plugin'
-import { impastoSketches } from './src/server/sketches-plugin'
+import { impastoModels } from './src/server/models-plugin.ts'
+import { impastoSketches } from './src/server/sketches-plugin.ts'
 
 export default defineConfig({
   plugins: [impastoModels(), impastoSketches()],

@@ -8,8 +8,22 @@ export default defineSketch({
   about: 'The painting woven into a cloth that the bass sets moving, in the light of one lamp.',
   style: 'great-wave',
   knobs: {
-    swell: { kind: 'number', label: 'Swell', min: 0, max: 1.5, default: 0.55, help: 'How high the bass lifts the cloth.' },
-    relief: { kind: 'number', label: 'Relief', min: 0, max: 0.6, default: 0.22, help: 'How far bright paint stands out.' },
+    swell: {
+      kind: 'number',
+      label: 'Swell',
+      min: 0,
+      max: 1.5,
+      default: 0.55,
+      help: 'How high the bass lifts the cloth.',
+    },
+    relief: {
+      kind: 'number',
+      label: 'Relief',
+      min: 0,
+      max: 0.6,
+      default: 0.22,
+      help: 'How far bright paint stands out.',
+    },
     orbit: { kind: 'number', label: 'Orbit', min: 0, max: 1, default: 0.35, help: 'How far the camera walks round.' },
   },
   setup({ painting, audio, knob, time, width, height, scene }) {
@@ -32,8 +46,12 @@ export default defineSketch({
     // The normal from three heights: analytic would be faster, this one follows whatever the swell is made of.
     const step = float(0.01)
     const here = height3(uv())
-    const slopeX = height3(uv().add(tsl.vec2(step, 0))).sub(here).div(step.mul(4.2))
-    const slopeY = height3(uv().add(tsl.vec2(0, step))).sub(here).div(step.mul(2.5))
+    const slopeX = height3(uv().add(tsl.vec2(step, 0)))
+      .sub(here)
+      .div(step.mul(4.2))
+    const slopeY = height3(uv().add(tsl.vec2(0, step)))
+      .sub(here)
+      .div(step.mul(2.5))
 
     const material = new THREE.MeshStandardNodeMaterial({ side: THREE.DoubleSide, roughness: 0.62, metalness: 0 })
     material.positionNode = positionLocal.add(vec3(0, 0, here.add(lift)))
@@ -47,7 +65,9 @@ export default defineSketch({
     world.add(lamp, sky)
 
     return {
-      show: scene(world, eye).bloom({ strength: () => 0.35 + 0.4 * audio.onset() }).vignette({ amount: 0.5 }),
+      show: scene(world, eye)
+        .bloom({ strength: () => 0.35 + 0.4 * audio.onset() })
+        .vignette({ amount: 0.5 }),
       frame({ dt }) {
         phase.value += dt * (0.5 + 1.6 * audio.level())
         swell.value += (knob.swell() * (0.25 + audio.bass()) - swell.value) * (1 - Math.exp(-dt / 0.08))

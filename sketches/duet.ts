@@ -10,8 +10,23 @@ export default defineSketch({
   about: 'Two styles share the stage along a moving line; the beat hands the brush from one to the other.',
   style: PAINTERS[0],
   knobs: {
-    bars: { kind: 'number', label: 'Beats a turn', min: 1, max: 16, step: 1, default: 2, help: 'How many beats each painter keeps the brush.' },
-    sway: { kind: 'number', label: 'Sway', min: 0, max: 0.4, default: 0.14, help: 'How far the line between them moves.' },
+    bars: {
+      kind: 'number',
+      label: 'Beats a turn',
+      min: 1,
+      max: 16,
+      step: 1,
+      default: 2,
+      help: 'How many beats each painter keeps the brush.',
+    },
+    sway: {
+      kind: 'number',
+      label: 'Sway',
+      min: 0,
+      max: 0.4,
+      default: 0.14,
+      help: 'How far the line between them moves.',
+    },
     soft: { kind: 'number', label: 'Soft edge', min: 0, max: 0.3, default: 0.03 },
   },
   setup({ painting, picture, audio, knob, time, setStyle, paintedMix }) {

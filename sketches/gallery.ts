@@ -5,9 +5,25 @@ export default defineSketch({
   title: 'Gallery',
   about: 'A slow drift through all styles of the bank, made to be left alone for a day.',
   knobs: {
-    stay: { kind: 'number', label: 'Stay', unit: 's', min: 4, max: 300, default: 24, curve: 'log', help: 'How long a style is on the wall.' },
+    stay: {
+      kind: 'number',
+      label: 'Stay',
+      unit: 's',
+      min: 4,
+      max: 300,
+      default: 24,
+      curve: 'log',
+      help: 'How long a style is on the wall.',
+    },
     drift: { kind: 'number', label: 'Drift', min: 0, max: 0.3, default: 0.1, help: 'How far the frame wanders.' },
-    listen: { kind: 'number', label: 'Listens', min: 0, max: 1, default: 0.3, help: 'How much the sound is allowed to be seen.' },
+    listen: {
+      kind: 'number',
+      label: 'Listens',
+      min: 0,
+      max: 1,
+      default: 0.3,
+      help: 'How much the sound is allowed to be seen.',
+    },
   },
   setup({ painting, audio, knob, time, styles, setStyle }) {
     let since = 0
@@ -19,7 +35,10 @@ export default defineSketch({
           x: () => 0.5 + 0.6 * knob.drift() * Math.sin(time() * 0.031),
           y: () => 0.5 + 0.6 * knob.drift() * Math.sin(time() * 0.041 + 1),
         })
-        .grade({ exposure: () => 0.08 * knob.listen() * audio.level(), saturation: () => 1 + 0.3 * knob.listen() * audio.mid() })
+        .grade({
+          exposure: () => 0.08 * knob.listen() * audio.level(),
+          saturation: () => 1 + 0.3 * knob.listen() * audio.mid(),
+        })
         .bloom({ strength: () => 0.15 + 0.5 * knob.listen() * audio.bass() })
         .vignette({ amount: 0.55 }),
       frame({ dt }) {

@@ -11,7 +11,14 @@ export default defineSketch({
   style: 'udnie',
   knobs: {
     walk: { kind: 'number', label: 'Walk', min: 0, max: 1, default: 0.5, help: 'How far the visitor wanders.' },
-    swing: { kind: 'number', label: 'Swing', min: 0, max: 1, default: 0.6, help: 'How much the spheres answer the beat.' },
+    swing: {
+      kind: 'number',
+      label: 'Swing',
+      min: 0,
+      max: 1,
+      default: 0.6,
+      help: 'How much the spheres answer the beat.',
+    },
     shine: { kind: 'number', label: 'Shine', min: 0, max: 1, default: 0.55, help: 'How clearly the floor mirrors.' },
   },
   setup({ painting, audio, knob, time, width, height, scene, random }) {
@@ -60,7 +67,10 @@ export default defineSketch({
     const spheres = Array.from({ length: 7 }, (_, i) => {
       const material = keep(new THREE.MeshBasicNodeMaterial())
       const rim = tsl.normalView.z.clamp(0, 1)
-      material.colorNode = vec4(painting.node(tsl.normalView.xy.mul(0.42).add(0.5)).rgb.mul(rim.mul(0.75).add(0.25)).mul(glow), 1)
+      material.colorNode = vec4(
+        painting.node(tsl.normalView.xy.mul(0.42).add(0.5)).rgb.mul(rim.mul(0.75).add(0.25)).mul(glow),
+        1,
+      )
       const mesh = new THREE.Mesh(ball, material)
       const size = 0.16 + random() * 0.26
       mesh.scale.setScalar(size)
@@ -71,7 +81,9 @@ export default defineSketch({
 
     let hop = 0
     return {
-      show: scene(world, eye).bloom({ strength: () => 0.3 + 0.35 * audio.onset() }).vignette({ amount: 0.5 }),
+      show: scene(world, eye)
+        .bloom({ strength: () => 0.3 + 0.35 * audio.onset() })
+        .vignette({ amount: 0.5 }),
       frame({ dt }) {
         const t = time()
         hop += (audio.beat() * knob.swing() - hop) * (1 - Math.exp(-dt / 0.05))
@@ -85,7 +97,11 @@ export default defineSketch({
           )
         }
         const walk = knob.walk()
-        eye.position.set(Math.sin(t * 0.17) * 1.3 * walk, 1.45 + Math.sin(t * 0.23) * 0.15 * walk, 3.1 + Math.sin(t * 0.11) * 0.6 * walk)
+        eye.position.set(
+          Math.sin(t * 0.17) * 1.3 * walk,
+          1.45 + Math.sin(t * 0.23) * 0.15 * walk,
+          3.1 + Math.sin(t * 0.11) * 0.6 * walk,
+        )
         eye.lookAt(Math.sin(t * 0.13) * 1.1 * walk, 1.35, -2)
       },
       dispose() {

@@ -8,8 +8,25 @@ export default defineSketch({
   knobs: {
     speed: { kind: 'number', label: 'Speed', min: 0, max: 2, default: 0.7 },
     twist: { kind: 'number', label: 'Twist', min: -1, max: 1, default: 0.35 },
-    trail: { kind: 'number', label: 'Trail', unit: 's', min: 0.05, max: 6, default: 1.1, curve: 'log', help: 'How long paint stays in the air.' },
-    sides: { kind: 'number', label: 'Sides', min: 2, max: 12, step: 1, default: 6, help: 'How often the picture is folded.' },
+    trail: {
+      kind: 'number',
+      label: 'Trail',
+      unit: 's',
+      min: 0.05,
+      max: 6,
+      default: 1.1,
+      curve: 'log',
+      help: 'How long paint stays in the air.',
+    },
+    sides: {
+      kind: 'number',
+      label: 'Sides',
+      min: 2,
+      max: 12,
+      step: 1,
+      default: 6,
+      help: 'How often the picture is folded.',
+    },
   },
   setup({ painting, audio, knob, time }) {
     return {

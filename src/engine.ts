@@ -1,6 +1,16 @@
 // The public face, '#engine': what a sketch may use, and the embedding API.
-export { createEngine } from './main'
+import type { Engine, EngineOptions } from './core/handle'
+
 export type { Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './core/handle'
-export type { AudioFeatures, Stats, StyleInfo, StyleMix, Tick } from './core/contracts'
-export { clamp, follow, lerp, type Signal, type Value } from './core/signal'
+export type { AudioFeatures, Stats } from './core/contracts'
+export { clamp, lerp } from './core/signal'
 export * from './stage/sketch-api'
+
+/**
+ * An engine in an element of somebody else's page: the same handle that `globalThis.impasto` is in ours.
+ * Sketches import this file too, so the house itself is fetched only when it is asked for.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const main = await import('./main')
+  return main.createEngine(options)
+}

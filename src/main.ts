@@ -1,7 +1,7 @@
 // The composition root: the only file that knows every room. Builds the engine, wires the rooms, and puts it into the page.
 import models from 'virtual:impasto-models'
 import { Ears } from './analysis/ears'
-import { toggleFullscreen } from './control/fullscreen'
+import { pageHooks } from './control/deeds'
 import { createPage, type Page } from './control/page'
 import { ManualClock, RealClock } from './core/clock'
 import type { AudioFeatures, Picture, Stats, StyleInfo, StyleMix } from './core/contracts'
@@ -21,11 +21,11 @@ import { hotSketches } from './live/hot-sketches'
 import { SketchDesk } from './live/sketch-desk'
 import { SketchLibrary } from './live/sketch-library'
 import { PaintRoom } from './models/paint-room'
+import { StyleWishes } from './models/style-wishes'
 import { takeSnapshot } from './output/snapshot'
 import { saveStill } from './output/still'
-import { createGroove, grooveLength, renderGroove } from './sound/groove'
+import { grooveLength, renderGroove, startGroove } from './sound/groove'
 import { displayTicks, FrameLoop, HandTicks, type FramePhases } from './stage/frame-loop'
-import type { StyleDoor } from './stage/sketch-instance'
 import { StageKeeper } from './stage/stage-keeper'
 
 const FIRST_SKETCH = 'portrait'
@@ -55,8 +55,6 @@ class Impasto implements Engine {
   private readonly page: Page | null
   private context: AudioContext | null = null
   private raw: Picture | null = null
-  /** True once somebody chose a style; a sketch's own first style is then not taken. */
-  private styleChosen = false
 
   constructor(private readonly options: EngineOptions) {
     const { manual = false, backend = 'auto', size, model = null, mount } = options
@@ -69,17 +67,20 @@ class Impasto implements Engine {
     const { show, scope } = this
     // A run by hand begins the same every time, whatever was played here before.
     const storage = manual ? null : localStorage
-    if (storage) show.remember(recall(storage))
+    const remembered = storage ? recall(storage) : {}
+    show.remember(remembered)
     this.tellNotices()
 
     this.library = new SketchLibrary(import.meta.glob(['../sketches/*.ts', '!../sketches/*.test.ts']))
     this.pictures = scope.add(new PictureInput({ show, log, clock, ...(storage ? { storage } : {}) }))
     this.sound = scope.add(
-      new SoundInput({ show, log, context: () => this.audioContext(), demo: () => this.playGroove() }),
+      new SoundInput({ show, log, context: () => this.audioContext(), demo: () => startGroove(this.audioContext()) }),
     )
     const onBeat = (beat: EngineEvents['beat']): void => this.events.emit('beat', beat)
     this.ears = scope.add(new Ears({ log, gains: this.sound.gains, onBeat }))
     this.painter = scope.add(new PaintRoom({ manifest: models, show, log, clock, gpu: null, backend, size: model }))
+    const chosen = Boolean(options.style) || 'style/current' in remembered
+    const wishes = scope.add(new StyleWishes(this.painter, show, log, chosen))
     this.keeper = new StageKeeper({
       mount,
       show,
@@ -88,7 +89,7 @@ class Impasto implements Engine {
       wantGpu: backend !== 'wasm',
       wantSoftware: backend === 'webgpu',
       ...(size ? { size } : {}),
-      style: this.styleDoor(),
+      style: wishes,
       strength: () => this.painter.strength,
       onStage: async (stage, gpu) => {
         // A painter that moves to another device takes its time; the stage does not wait for it.
@@ -142,7 +143,6 @@ class Impasto implements Engine {
   }
 
   setStyle(style: string | StyleMix, change: StyleChange = {}): void {
-    this.styleChosen = true
     this.painter.setStyle(style, change)
   }
 
@@ -158,7 +158,8 @@ class Impasto implements Engine {
     await this.keeper.lit()
     clock.advance(dt)
     await this.pictures.seek(clock.now())
-    this.takePicture()
+    const newest = this.pictures.newest()
+    if (newest) this.raw = await this.keeper.bringExactly(newest)
     const picture = this.pictureToPaint()
     if (picture) await this.painter.paintToEnd(picture)
     hand.tick(clock.now())
@@ -206,7 +207,7 @@ class Impasto implements Engine {
   // -------------------------------------------------------------- start
 
   private async start(): Promise<void> {
-    const { options, painter, sound } = this
+    const { options, painter, sound, ears, show } = this
     void this.pictures.start()
     await this.keeper.start()
     await this.desk.begin()
@@ -214,8 +215,12 @@ class Impasto implements Engine {
     await this.firstPicture()
     performance.mark('impasto:first-picture')
     this.page?.say(`${this.pictures.label}. Press ? for the keys.`)
-    if (options.manual === true) await this.listenByHand()
-    else void sound.start().then(() => this.ears.follow(sound.output))
+    if (options.manual === true) {
+      await ears.stepThrough(show.text('audio/source'), {
+        demo: () => renderGroove(grooveLength(HAND_BARS)),
+        file: () => decodeSound(show.text('audio/url')),
+      })
+    } else void sound.start().then(() => ears.follow(sound.output))
     await painter.load()
     void this.library.loadAll()
   }
@@ -254,7 +259,7 @@ class Impasto implements Engine {
   private takePicture(): void {
     const newest = this.pictures.newest()
     if (!newest || !this.keeper.stage) return
-    this.raw = this.keeper.bring(newest)
+    if (!this.hand) this.raw = this.keeper.bring(newest)
     this.keeper.stage.setPicture('raw', this.raw)
   }
 
@@ -277,65 +282,21 @@ class Impasto implements Engine {
   private obeyOptions(): void {
     const { show, options, pictures, log } = this
     for (const problem of options.problems ?? []) log.warn('address', problem)
-    const { source = null, style = null } = options
+    const { source = null } = options
     for (const command of commandsOf(options)) show.send(command)
     if (source === 'camera' || source === 'demo' || source === 'screen') pictures.open(source, '', 'url')
     else if (source !== null) void pictures.openUrl(source, 'url')
-    // From here on: whoever sets a style, other than a sketch, has chosen.
-    this.styleChosen = style !== null
-    this.scope.defer(
-      show.onChange(({ origin }) => (this.styleChosen ||= origin !== 'sketch' && origin !== 'engine'), 'style/'),
-    )
   }
-
-  /** How sketches ask for styles. The style a sketch would begin with gives way to one that somebody chose. */
-  private styleDoor(): StyleDoor {
-    const { painter, log } = this
-    return {
-      get styles() {
-        return painter.styles
-      },
-      set: (style, { seconds, opening }) => {
-        if (opening === true && this.styleChosen) return
-        try {
-          painter.setStyle(style, seconds === undefined ? {} : { seconds }, 'sketch')
-        } catch (thrown) {
-          log.warn('sketch', messageOf(thrown))
-        }
-      },
-    }
-  }
-
-  // -------------------------------------------------------------- sound
 
   private audioContext(): AudioContext {
     this.context ??= new AudioContext({ latencyHint: 'interactive' })
     return this.context
   }
 
-  private async playGroove(): Promise<{ node: AudioNode; dispose(): void }> {
-    const groove = await createGroove(this.audioContext())
-    groove.start()
-    return groove
-  }
-
-  /** A run by hand hears decoded sound at its own time: the same at every run. A microphone has no such time. */
-  private async listenByHand(): Promise<void> {
-    const { show, log, ears } = this
-    const kind = show.text('audio/source')
-    try {
-      if (kind === 'demo') ears.step(await renderGroove(grooveLength(HAND_BARS)))
-      if (kind === 'file') ears.step(await decodeSound(show.text('audio/url')))
-    } catch (thrown) {
-      log.warn('sound', `The sound to step through could not be read: ${messageOf(thrown)}. The run is silent.`)
-    }
-    if (kind === 'mic') log.warn('sound', 'A clock that is stepped by hand has no microphone. The run is silent; use a file or the demo.')
-  }
-
   // -------------------------------------------------------------- page
 
   private makePage(): Page {
-    const { show, log, painter, pictures, desk, scope } = this
+    const { show, log, painter, pictures, scope } = this
     const element = document.createElement('div')
     this.options.mount.after(element)
     scope.defer(() => element.remove())
@@ -343,42 +304,25 @@ class Impasto implements Engine {
       mount: element,
       show,
       log,
-      hooks: {
-        stats: () => this.stats(),
-        audio: () => this.audio,
-        sketches: () => desk.list.map((sketch) => ({ ...sketch, still: `/stills/${sketch.id}.jpg` })),
-        styles: () => painter.styles.map((style) => ({ ...style, ready: painter.takes !== null })),
-        setStyle: (id, change) => {
-          if (change?.add === true) show.send({ target: `style/mix/${id}`, value: 1, origin: 'panel' })
-          else show.send({ target: 'style/current', value: id, origin: 'panel' })
-        },
-        loadSketch: (id) => void show.send({ target: 'sketch/current', value: id, origin: 'panel' }),
-        paintThumbnail: async (style, canvas) => void (await painter.thumbnail(style, canvas)),
-        previewCamera: async (label) => {
-          const stream = (await pictures.previewCamera(label))?.video.srcObject
-          return stream instanceof MediaStream ? stream : null
-        },
+      hooks: pageHooks({
+        engine: this,
+        painter,
+        thumbnails: this.hand === null,
+        preview: (name) => pictures.previewCamera(name),
         openFile: (file) => void this.openFile(file),
-        fullscreen: () => void toggleFullscreen(),
-        snapshot: () => void this.snapshot().then(saveStill),
-      },
+        keepStill: () => void this.snapshot().then(saveStill),
+      }),
     })
     pictures.acceptDrops(
       window,
-      (sound) => this.playSound(sound),
+      (sound) => this.sound.play(sound),
       (over) => page.dropHint(over),
     )
     return page
   }
 
   private async openFile(file: File): Promise<void> {
-    if ((await this.pictures.openFile(file)) === 'audio') this.playSound(file)
-  }
-
-  private playSound(sound: File | string): void {
-    if (typeof sound !== 'string') return this.sound.playFile(sound)
-    this.show.send({ target: 'audio/url', value: sound, origin: 'panel' })
-    this.show.send({ target: 'audio/source', value: 'file', origin: 'panel' })
+    if ((await this.pictures.openFile(file)) === 'audio') this.sound.play(file)
   }
 }
 

@@ -1,51 +1,53 @@
 // Samples in, features out. Its only clock is the number of samples it heard, so the same sound gives the same features.
 import { follow } from '../core/signal'
-import type { Hertz, Seconds } from '../core/units'
+import type { Decibels, Hertz, Seconds } from '../core/units'
 import { AdaptiveRange } from './adaptive-range'
 import { BAND_EDGES, bandPower } from './bands'
 import { BeatTracker } from './beat-tracker'
 import { centroid } from './centroid'
-import { hann, RealFft } from './fft'
 import { Filterbank } from './filterbank'
 import { SpectralFlux, type Flux } from './flux'
-import { powerToDecibels, rms } from './level'
+import { meanSquare, powerToDecibels } from './level'
 import { createHearing, type Hearing } from './moment'
-import { OnsetDetector } from './onset'
+import { Rhythm } from './rhythm'
+import { Spectrum } from './spectrum'
+import { LONGEST } from './tempo'
 import { Whitening } from './whitening'
 
-/** The most samples between two looks at the sound. */
-export const HOP = 512
-/** Length of sound that a spectrum is made of. */
-const WINDOW: Seconds = 0.043
+/** Length of sound that the levels are read from; bass needs that much to be told from what is above it. */
+const LEVEL_WINDOW: Seconds = 0.046
+/** Length of sound that beginnings are read from: short, so that a hi-hat stands out. */
+const ONSET_WINDOW: Seconds = 0.023
+/** Two spectra are compared this far apart. */
+const FLUX_LAG: Seconds = 0.0174
 /** How late the flux peaks after a hit. */
-const LATENCY: Seconds = 0.022
-/** Bands below this are the kick's. */
-const LOW: Hertz = 180
-/** Smoothing of the levels. */
+const LATENCY: Seconds = 0.016
+/** Where the kick's bands end, and the snare's and voices'. */
+const GROUP_EDGES: readonly [Hertz, Hertz] = [180, 2500]
+/** Smoothing of the levels and of the centroid. */
 const METER = { attack: 0.012, release: 0.16 }
+const CENTROID = { attack: 0.05, release: 0.1 }
 /** A band's loud end is at most this far below that of the whole. */
-const BAND_DEPTH = 34
+const BAND_DEPTH: Decibels = 34
+const BANDS = ['bass', 'mid', 'treble'] as const
 
 export class Analyser {
+  /** Samples between two looks for beginnings: 256 at 44.1 and 48 kHz. Levels are read every second time. */
   readonly hop: number
-  readonly dt: Seconds
   /** What was heard up to the last full hop; the same object every time. */
   readonly hearing: Hearing = createHearing()
-  /** |X|² of the last spectrum, for displays. */
-  readonly spectrum: Float32Array
 
-  private readonly size: number
-  private readonly fft: RealFft
-  private readonly window: Float64Array
-  private readonly recent: Float32Array
-  private readonly framed: Float64Array
+  private readonly dt: Seconds
+  private readonly recent: Float64Array
+  private readonly levelSpectrum: Spectrum
+  private readonly onsetSpectrum: Spectrum
   private readonly bank: Filterbank
   private readonly bands: Float64Array
   private readonly whitening: Whitening
   private readonly flux: SpectralFlux
-  private readonly rise: Flux = { all: 0, low: 0 }
-  private readonly onsets: OnsetDetector
-  private readonly lows: OnsetDetector
+  private readonly rise: Flux = { all: 0, low: 0, mid: 0, high: 0 }
+  /** What is known of the rhythm, for fitting. */
+  readonly rhythm: Rhythm
   private readonly beats: BeatTracker
   private readonly ranges = {
     level: new AdaptiveRange(),
@@ -53,40 +55,42 @@ export class Analyser {
     mid: new AdaptiveRange(),
     treble: new AdaptiveRange(),
   }
-  private readonly tail: Float32Array
   private filled = 0
-  private heard = 0
+  private hops = 0
+  private sounding = false
 
   constructor(private readonly sampleRate: Hertz) {
-    this.size = 2 ** Math.round(Math.log2(WINDOW * sampleRate))
-    this.hop = Math.min(HOP, this.size / 4)
+    const size = 2 ** Math.round(Math.log2(ONSET_WINDOW * sampleRate))
+    this.hop = Math.min(512, size / 4)
     this.dt = this.hop / sampleRate
-    this.fft = new RealFft(this.size)
-    this.window = hann(this.size)
-    this.recent = new Float32Array(this.size)
-    this.tail = this.recent.subarray(this.size - this.hop)
-    this.framed = new Float64Array(this.size)
-    this.spectrum = new Float32Array(this.fft.bins)
-    this.bank = new Filterbank(this.size, sampleRate)
+    this.onsetSpectrum = new Spectrum(size)
+    this.levelSpectrum = new Spectrum(2 ** Math.round(Math.log2(LEVEL_WINDOW * sampleRate)))
+    this.recent = new Float64Array(this.levelSpectrum.size)
+    this.bank = new Filterbank(size, sampleRate)
     this.bands = new Float64Array(this.bank.bands)
     this.whitening = new Whitening(this.bank.bands)
-    const split = this.bank.centres.findIndex((centre) => centre > LOW)
-    this.flux = new SpectralFlux(this.bank.bands, Math.max(1, split), Math.max(1, Math.round(0.021 / this.dt)))
-    this.onsets = new OnsetDetector(this.dt)
-    this.lows = new OnsetDetector(this.dt)
-    this.beats = new BeatTracker(this.dt, LATENCY)
+    const ends = [this.bank.below(GROUP_EDGES[0]), this.bank.below(GROUP_EDGES[1]), this.bank.bands] as const
+    this.flux = new SpectralFlux(ends, Math.max(1, Math.round(FLUX_LAG / this.dt)))
+    this.rhythm = new Rhythm(this.dt, LONGEST)
+    this.beats = new BeatTracker(this.rhythm, LATENCY)
+  }
+
+  /** |X|² of the last spectrum, `bandPower`'s kind, for displays. */
+  get spectrum(): Float64Array {
+    return this.levelSpectrum.power
   }
 
   /** Hears `samples` (any number, -1..1); returns true when at least one hop was completed. */
   push(samples: Float32Array): boolean {
     let completed = false
     let from = 0
+    const start = this.recent.length - this.hop
     while (from < samples.length) {
       const count = Math.min(samples.length - from, this.hop - this.filled)
-      const to = this.size - this.hop + this.filled
       for (let i = 0; i < count; i++) {
-        const s = samples[from + i] ?? 0
-        this.recent[to + i] = s === s ? s : 0
+        const sample = samples[from + i] ?? 0
+        // A broken driver's NaN would stay in every sum for good.
+        this.recent[start + this.filled + i] = Number.isFinite(sample) ? sample : 0
       }
       from += count
       this.filled += count
@@ -100,43 +104,41 @@ export class Analyser {
   }
 
   private listen(): void {
-    const { hearing, dt, size, sampleRate } = this
-    this.heard += this.hop
-    hearing.time = this.heard / sampleRate
-    for (let i = 0; i < size; i++) this.framed[i] = (this.recent[i] ?? 0) * (this.window[i] ?? 0)
-    this.fft.power(this.framed, this.spectrum)
-    const sounding = this.meter()
-    this.bank.magnitudes(this.spectrum, size, this.bands)
-    this.whitening.apply(this.bands, dt)
-    this.flux.push(this.bands, this.rise)
-    const onset = this.onsets.push(this.rise.all)
-    this.lows.push(this.rise.low)
+    const { hearing, dt, bank, bands, rhythm } = this
+    this.hops++
+    hearing.time = (this.hops * this.hop) / this.sampleRate
+    if (this.hops % 2 === 0) this.meter(2 * dt)
+    this.onsetSpectrum.of(this.recent)
+    bank.magnitudes(this.onsetSpectrum.power, this.onsetSpectrum.size, bands)
+    this.whitening.apply(bands, dt)
+    this.flux.push(bands, this.rise)
+    const onset = rhythm.push(this.rise)
     if (onset > 0) {
       hearing.onset = Math.min(1, 0.6 + onset)
       hearing.onsetAt = hearing.time
     }
-    this.beats.push(this.onsets.salience + 0.5 * this.lows.salience, sounding)
+    if (rhythm.advanced) this.beats.advance(this.sounding)
     hearing.tempo = this.beats.tempo
     hearing.position = this.beats.position
+    // Between two values of the envelopes the pulse has moved on by a hop.
+    if (!rhythm.advanced) hearing.position += (dt * hearing.tempo) / 60
   }
 
-  /** The levels; returns whether there is anything to hear. */
-  private meter(): boolean {
-    const { hearing, ranges, dt, spectrum, size, sampleRate } = this
-    const loudness = rms(this.tail)
-    const level = ranges.level.push(powerToDecibels(loudness * loudness), dt)
-    const leastTop = ranges.level.loud - BAND_DEPTH
+  private meter(dt: Seconds): void {
+    const { hearing, ranges, sampleRate, levelSpectrum } = this
+    const { size, power } = levelSpectrum
+    levelSpectrum.of(this.recent)
+    const loudness = powerToDecibels(meanSquare(this.recent, this.recent.length - 2 * this.hop))
+    const level = ranges.level.push(loudness, dt)
     hearing.level = follow(hearing.level, level, dt, METER)
+    const leastTop = ranges.level.loud - BAND_DEPTH
     for (const name of BANDS) {
       const [low, high] = BAND_EDGES[name]
-      const decibels = powerToDecibels(bandPower(spectrum, size, sampleRate, low, high))
+      const decibels = powerToDecibels(bandPower(power, size, sampleRate, low, high))
       hearing[name] = follow(hearing[name], ranges[name].push(decibels, dt, leastTop), dt, METER)
     }
-    const sounding = level > 0
-    hearing.centroid = follow(hearing.centroid, sounding ? centroid(spectrum, size, sampleRate) : 0, dt, CENTROID)
-    return sounding
+    this.sounding = level > 0
+    const brightness = this.sounding ? centroid(power, size, sampleRate) : 0
+    hearing.centroid = follow(hearing.centroid, brightness, dt, CENTROID)
   }
 }
-
-const BANDS = ['bass', 'mid', 'treble'] as const
-const CENTROID = { attack: 0.05, release: 0.1 }

@@ -1,19 +1,27 @@
 // Where in the beat we are: a pulse that runs by itself at the guessed tempo and is pulled to the onsets it hears.
 import type { Bpm, Seconds } from '../core/units'
-import { RunningAutocorrelation } from './autocorrelation'
-import { guessTempo, longestLag, type TempoGuess } from './tempo'
+import type { Rhythm } from './rhythm'
+import { TempoEstimator } from './tempo'
 
 const PHASES = 48
-/** Beats back that the phase is read from. */
+/** Beats back that the phase is read from, and how fast they are forgotten. */
 const LOOK_BACK = 8
-const MEMORY: Seconds = 4
-/** A guess must repeat this well to be believed, and this well to be kept. */
-const BELIEVE = 0.12
-const KEEP = 0.06
-/** How long another tempo must win before it is taken up. */
-const PATIENCE: Seconds = 0.9
+const FADE_BEATS = 5
+/** Values of the envelopes between two looks at the tempo. */
+const EVERY = 8
+/** Fewer onsets than this lately are no rhythm. */
+const BUSY = 2.5
+/** What must repeat this well to be believed, and to be kept. */
+const BELIEVE = 0.2
+const KEEP = 0.1
+/** How long a first guess must last, and another tempo must win, before it is taken up. */
+const FIRST: Seconds = 0.5
+const PATIENCE: Seconds = 1
 /** The beat runs on this long when nothing supports it: a breakdown is not an end. */
 const HOLD: Seconds = 5
+/** A pulse that is this far off (beats) for this long jumps. */
+const ASTRAY = 0.2
+const ASTRAY_FOR: Seconds = 1
 
 export class BeatTracker {
   /** Beats per minute; 0 while none is known. */
@@ -21,75 +29,67 @@ export class BeatTracker {
   /** Beats since tracking began; its whole part counts beats, its fraction is the phase. Never runs backwards. */
   position = 0
 
-  private readonly envelope: RunningAutocorrelation
-  private readonly guess: TempoGuess = { tempo: 0, confidence: 0 }
+  private readonly estimator: TempoEstimator
   private readonly comb = new Float64Array(PHASES)
+  private readonly fade = Float64Array.from({ length: LOOK_BACK }, (_, k) => Math.exp(-k / FADE_BEATS))
+  private turn = 0
   private rival: Bpm = 0
   private rivalFor: Seconds = 0
   private unsupported: Seconds = 0
-  private heard: Seconds = 0
   private pull = 0
   private astray: Seconds = 0
 
-  /**
-   * @param dt time between two values of the envelope
-   * @param latency how late the envelope's peaks come after the sound
-   */
+  /** @param latency how late the envelope's peaks come after the sound */
   constructor(
-    private readonly dt: Seconds,
+    private readonly rhythm: Rhythm,
     private readonly latency: Seconds,
   ) {
-    this.envelope = new RunningAutocorrelation(Math.ceil(longestLag() / dt) + 2, dt, MEMORY)
+    this.estimator = new TempoEstimator(rhythm)
   }
 
-  /** One hop on. `value` is the onset envelope, `sounding` false when there's nothing to hear at all. */
-  push(value: number, sounding: boolean): void {
-    const { dt, guess } = this
-    this.envelope.push(value)
-    this.heard += dt
-    if (this.heard > 1.5) guessTempo(this.envelope, dt, this.tempo, guess)
-    this.unsupported = guess.confidence > KEEP && sounding ? 0 : this.unsupported + (sounding ? dt : 2 * dt)
-    if (this.unsupported > HOLD) this.tempo = 0
-    this.follow()
+  /** One value of the rhythm's envelopes on. `sounding`: false when there is nothing to hear at all. */
+  advance(sounding: boolean): void {
+    const { dt } = this.rhythm
+    this.turn = (this.turn + 1) % EVERY
+    if (this.turn === 0) this.look(sounding, EVERY * dt)
     if (this.tempo === 0) return
-    this.align()
+    this.align(dt)
     this.position += (dt * this.tempo * (1 + this.pull)) / 60
   }
 
-  /** Takes the guess up: at once when close, after a while when it is another tempo. */
-  private follow(): void {
-    const { guess, dt } = this
-    if (guess.confidence < BELIEVE) return
-    if (this.tempo === 0) {
-      this.rivalFor = Math.abs(guess.tempo / (this.rival || 1) - 1) < 0.04 ? this.rivalFor + dt : 0
-      this.rival = guess.tempo
-      if (this.rivalFor > 0.4) this.adopt(guess.tempo)
-      return
-    }
-    const ratio = guess.tempo / this.tempo
-    if (Math.abs(ratio - 1) < 0.04) {
-      this.tempo += (guess.tempo - this.tempo) * (1 - Math.exp(-dt / 0.5))
+  private look(sounding: boolean, dt: Seconds): void {
+    const { rhythm, estimator } = this
+    const { guess } = estimator
+    const enough = rhythm.busy >= BUSY && rhythm.known * rhythm.dt > 1.5
+    if (enough) estimator.update(this.tempo)
+    const supported = enough && sounding && guess.regularity > KEEP
+    this.unsupported = supported ? 0 : this.unsupported + (sounding ? dt : 2 * dt)
+    if (this.unsupported > HOLD) this.tempo = 0
+    if (supported && guess.regularity > BELIEVE) this.consider(guess.tempo, dt)
+  }
+
+  /** Takes a guess up: at once when close, after a while when it is another tempo. */
+  private consider(guess: Bpm, dt: Seconds): void {
+    if (this.tempo > 0 && Math.abs(guess / this.tempo - 1) < 0.04) {
+      this.tempo += (guess - this.tempo) * (1 - Math.exp(-dt / 0.5))
       this.rivalFor = 0
       return
     }
-    this.rivalFor = Math.abs(guess.tempo / (this.rival || 1) - 1) < 0.04 ? this.rivalFor + dt : 0
-    this.rival = guess.tempo
-    if (this.rivalFor > PATIENCE) this.adopt(guess.tempo)
-  }
-
-  private adopt(tempo: Bpm): void {
-    this.tempo = tempo
+    this.rivalFor = Math.abs(guess / (this.rival || 1) - 1) < 0.04 ? this.rivalFor + dt : 0
+    this.rival = guess
+    if (this.rivalFor < (this.tempo > 0 ? PATIENCE : FIRST)) return
+    this.tempo = guess
     this.rivalFor = 0
     this.pull = 0
     this.astray = 0
     this.jump(this.phaseError())
   }
 
-  /** Bends the pulse's speed so that it meets the onsets; a pulse that is far off for a while jumps. */
-  private align(): void {
+  /** Bends the pulse's speed so that it meets the onsets; a pulse that stays far off jumps. */
+  private align(dt: Seconds): void {
     const error = this.phaseError()
-    this.astray = Math.abs(error) > 0.2 ? this.astray + this.dt : 0
-    if (this.astray > 1) {
+    this.astray = Math.abs(error) > ASTRAY ? this.astray + dt : 0
+    if (this.astray > ASTRAY_FOR) {
       this.astray = 0
       this.jump(error)
     }
@@ -103,13 +103,13 @@ export class BeatTracker {
 
   /** How many beats (-0.5 … 0.5) the pulse is behind what was heard in the last few beats. */
   private phaseError(): number {
-    const { comb, envelope, dt } = this
-    const period = 60 / this.tempo / dt
-    const reach = Math.min(LOOK_BACK, Math.floor((envelope.known - 2) / period))
+    const { comb, fade, rhythm } = this
+    const period = 60 / this.tempo / rhythm.dt
+    const beats = Math.min(LOOK_BACK, Math.floor((rhythm.known - 2) / period))
     let best = 0
     for (let i = 0; i < PHASES; i++) {
       let sum = 0
-      for (let k = 0; k < reach; k++) sum += Math.exp(-k / 5) * envelope.past((k + i / PHASES) * period)
+      for (let k = 0; k < beats; k++) sum += (fade[k] ?? 0) * rhythm.past((k + i / PHASES) * period)
       comb[i] = sum
       if (sum > (comb[best] ?? 0)) best = i
     }

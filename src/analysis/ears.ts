@@ -38,10 +38,25 @@ export class Ears {
     }
   }
 
-  /** Hears `sound` in a loop at the times that are given to `listen`, the same at every run. */
-  step(sound: AudioBuffer): void {
-    this.stepped = createSteppedAnalysis(sound, { loop: true, gains: this.options.gains })
-    this.stepped.onBeat(this.options.onBeat)
+  /**
+   * For the manual clock: hears a whole sound in a loop at the times that are given to `listen`, the same at every run.
+   * A microphone has no such time. Never rejects: a run without its sound is silent, and says so.
+   */
+  async stepThrough(
+    source: string,
+    load: { demo(): Promise<AudioBuffer>; file(): Promise<AudioBuffer> },
+  ): Promise<void> {
+    const { log, gains, onBeat } = this.options
+    if (source === 'mic') {
+      log.warn('sound', 'A clock that is stepped by hand has no microphone. The run is silent; use a file or the demo.')
+    }
+    if (source !== 'demo' && source !== 'file') return
+    try {
+      this.stepped = createSteppedAnalysis(await load[source](), { loop: true, gains })
+      this.stepped.onBeat(onBeat)
+    } catch (thrown) {
+      log.warn('sound', `The sound to step through could not be read: ${messageOf(thrown)}. The run is silent.`)
+    }
   }
 
   listen(now: Seconds): AudioFeatures {

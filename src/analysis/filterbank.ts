@@ -1,4 +1,4 @@
-// A spectrum in bands as wide as hearing's: about four to the octave, at least one bin each.
+// A spectrum in bands as wide as hearing's: about five to the octave, at least one bin each.
 import type { Hertz } from '../core/units'
 
 const LOW: Hertz = 30
@@ -9,7 +9,7 @@ export class Filterbank {
   /** First bin of each band; band b ends before `edges[b + 1]`. */
   private readonly edges: Int32Array
   /** Middle of each band. */
-  readonly centres: Float64Array
+  private readonly centres: Float64Array
   readonly bands: number
 
   constructor(size: number, sampleRate: Hertz) {
@@ -27,6 +27,11 @@ export class Filterbank {
       { length: this.bands },
       (_, b) => (((edges[b] ?? 0) + (edges[b + 1] ?? 0) - 1) / 2) * width,
     )
+  }
+
+  /** How many bands have their middle below `hertz`; at least one. */
+  below(hertz: Hertz): number {
+    return Math.max(1, this.centres.filter((centre) => centre < hertz).length)
   }
 
   /** Writes each band's root mean power into `out` (length `bands`), in units of the samples. */

@@ -9,7 +9,7 @@ export interface OnsetOptions {
   least?: number
   /** Widths of the flux's own spread (median to lower quartile) that a rise must exceed. @defaultValue 6 */
   spread?: number
-  /** Share of the recent strongest onset that a rise must reach. @defaultValue 0.13 */
+  /** Share of the recent strongest onset that a rise must reach. @defaultValue 0.08 */
   relative?: number
   /** Two onsets are never closer than this. @defaultValue 0.06 */
   refractory?: Seconds
@@ -27,7 +27,7 @@ export class OnsetDetector {
 
   constructor(
     private readonly dt: Seconds,
-    { window = 1.2, least = 0.05, spread = 6, relative = 0.13, refractory = 0.06 }: OnsetOptions = {},
+    { window = 1.2, least = 0.05, spread = 6, relative = 0.08, refractory = 0.06 }: OnsetOptions = {},
   ) {
     this.options = { window, least, spread, relative, refractory }
     this.recent = new RunningMedian(Math.max(8, Math.round(window / dt)))

@@ -1,86 +1,121 @@
-// How fast: the period whose multiples the onset envelope repeats at, and whose halves it doesn't.
+// How fast: every tempo from 60 to 186 is looked at through the lags it would show at, and a small network says which it is.
 import type { Bpm, Seconds, Unit01 } from '../core/units'
-import type { RunningAutocorrelation } from './autocorrelation'
+import type { Rhythm } from './rhythm'
+import { scoreTempo, type TempoNetwork } from './tempo-network'
+import fitted from './tempo-network.json'
 
-export const SLOWEST: Bpm = 62
-export const FASTEST: Bpm = 185
-const STEP = 1.01
-const MULTIPLES = 4
-/** How much a strong pulse halfway between the beats speaks against a period. */
-const HALVES = 0.5
-/** Where tempos usually are and how wide, in octaves (a log-normal prior as in Ellis, 2007). */
-const CENTRE: Bpm = 118
-const WIDTH = 0.85
+const SLOWEST: Bpm = 60
+const STEP = 1.025
+export const CANDIDATES = 47
+const TOLERANCE = 0.0125
+/** Where the repetition is looked at, in beats: what metre and its usual mistakes (halves, thirds) are told by. */
+const RATIOS = [1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4, 1, 5 / 4, 4 / 3, 3 / 2, 2, 5 / 2, 3, 4] as const
+const ENVELOPES = 4
+export const FEATURES = RATIOS.length * ENVELOPES + ENVELOPES + 2
 
 export interface TempoGuess {
   /** Beats per minute; 0 when nothing repeats. */
   tempo: Bpm
-  /** How well the envelope repeats with it. */
-  confidence: Unit01
+  /** How sure the network is of it against the other tempos. */
+  certainty: Unit01
+  /** How well the envelope repeats from beat to beat and over two, 1 is exactly. */
+  regularity: Unit01
 }
 
 /** Longest lag that an estimate looks at. */
-export function longestLag(): Seconds {
-  return (60 / SLOWEST) * MULTIPLES * 1.02
+export const LONGEST: Seconds = (60 / SLOWEST) * 4 * (1 + TOLERANCE) + 0.03
+
+/** The tempo of a candidate by its number. */
+export function candidate(index: number): Bpm {
+  return SLOWEST * STEP ** index
 }
 
-/** Picks the tempo of `envelope`, whose lags are `dt` apart, into `out`. `previous` (or 0) is favoured a little. */
-export function guessTempo(envelope: RunningAutocorrelation, dt: Seconds, previous: Bpm, out: TempoGuess): void {
-  const energy = envelope.value(0)
-  out.tempo = 0
-  out.confidence = 0
-  if (energy <= 0) return
-  let best = 0
-  for (let bpm = SLOWEST; bpm <= FASTEST; bpm *= STEP) {
-    const score =
-      tempoScore(envelope, dt, bpm) * prior(bpm) * (previous > 0 && Math.abs(bpm / previous - 1) < 0.03 ? 1.12 : 1)
-    if (score > best) {
-      best = score
-      out.tempo = bpm
+/** Writes what the envelopes show of a tempo into `out` (length FEATURES). */
+export function tempoFeatures(rhythm: Rhythm, bpm: Bpm, out: Float64Array): void {
+  const period = 60 / bpm / rhythm.dt
+  const whole = rhythm.repeats[0]?.covariance(0) ?? 0
+  let at = 0
+  for (const envelope of rhythm.repeats) {
+    // A band in which hardly anything happens must not shout.
+    const energy = envelope.covariance(0)
+    const scale = energy > 0 ? 1 / (energy + 0.05 * whole) : 0
+    for (const ratio of RATIOS) out[at++] = scale * envelope.peak(ratio * period, TOLERANCE)
+    out[at++] = energy / (energy + whole + 1e-12)
+  }
+  const octaves = Math.log2(bpm / 115)
+  out[at++] = octaves
+  out[at] = octaves * octaves
+}
+
+export class TempoEstimator {
+  readonly guess: TempoGuess = { tempo: 0, certainty: 0, regularity: 0 }
+  private readonly scores = new Float64Array(CANDIDATES)
+  private readonly features = new Float64Array(FEATURES)
+
+  constructor(
+    private readonly rhythm: Rhythm,
+    private readonly network: TempoNetwork = fitted,
+  ) {}
+
+  /** Looks anew; the answer is in `guess`. `current` (or 0) is favoured a little, so that equals don't alternate. */
+  update(current: Bpm): void {
+    const { rhythm, scores, features, guess } = this
+    guess.tempo = 0
+    guess.certainty = 0
+    guess.regularity = 0
+    const energy = rhythm.repeats[0]?.covariance(0) ?? 0
+    if (energy <= 0) return
+    let best = 0
+    for (let i = 0; i < CANDIDATES; i++) {
+      const bpm = candidate(i)
+      tempoFeatures(rhythm, bpm, features)
+      scores[i] = scoreTempo(this.network, features) + (current > 0 && Math.abs(bpm / current - 1) < 0.03 ? 0.5 : 0)
+      if ((scores[i] ?? 0) > (scores[best] ?? 0)) best = i
     }
-  }
-  if (out.tempo === 0) return
-  out.tempo = refine(envelope, dt, out.tempo)
-  out.confidence = Math.max(0, Math.min(1, tempoScore(envelope, dt, out.tempo) / energy))
-}
-
-/** Mean repetition at the multiples of a period, less that at its odd halves. */
-export function tempoScore(envelope: RunningAutocorrelation, dt: Seconds, bpm: Bpm): number {
-  const period = 60 / bpm / dt
-  let on = 0
-  let off = 0
-  let weight = 0
-  for (let k = 1; k <= MULTIPLES; k++) {
-    if (k * period > envelope.known * 0.75) break
-    on += envelope.value(k * period)
-    off += envelope.value((k - 0.5) * period)
-    weight++
-  }
-  return weight > 0 ? (on - HALVES * off) / weight : 0
-}
-
-function prior(bpm: Bpm): number {
-  const octaves = Math.log2(bpm / CENTRE) / WIDTH
-  return Math.exp(-0.5 * octaves * octaves)
-}
-
-/** Sharpens a tempo at the longest multiple of its period that was heard: the same error in lag is a smaller one there. */
-function refine(envelope: RunningAutocorrelation, dt: Seconds, bpm: Bpm): Bpm {
-  let tempo = bpm
-  for (let k = 1; k <= 8; k *= 2) {
-    const centre = (60 / tempo / dt) * k
-    const reach = Math.max(2, Math.ceil(centre * 0.015))
-    if (centre + reach + 1 >= envelope.known * 0.8) break
-    let top = Math.round(centre)
-    for (let lag = Math.round(centre) - reach; lag <= Math.round(centre) + reach; lag++) {
-      if (envelope.value(lag) > envelope.value(top)) top = lag
+    let total = 0
+    let near = 0
+    for (let i = 0; i < CANDIDATES; i++) {
+      const weight = Math.exp((scores[i] ?? 0) - (scores[best] ?? 0))
+      total += weight
+      if (Math.abs(i - best) <= 1) near += weight
     }
-    const below = envelope.value(top - 1)
-    const peak = envelope.value(top)
-    const above = envelope.value(top + 1)
-    const bend = below - 2 * peak + above
-    const lag = top + (bend < 0 ? Math.max(-0.5, Math.min(0.5, (0.5 * (below - above)) / bend)) : 0)
-    tempo = (60 * k) / (lag * dt)
+    guess.certainty = near / total
+    guess.tempo = this.sharpen(candidate(best))
+    const period = 60 / guess.tempo / rhythm.dt
+    const whole = rhythm.repeats[0]
+    if (whole)
+      guess.regularity = Math.max(
+        0,
+        Math.min(1, Math.max(whole.peak(period, TOLERANCE), whole.peak(2 * period, TOLERANCE)) / energy),
+      )
   }
-  return tempo
+
+  /** Sharpens a tempo at longer and longer multiples of its period: the same error in lag is a smaller one there. */
+  private sharpen(rough: Bpm): Bpm {
+    const { rhythm } = this
+    let tempo = rough
+    for (let beats = 1; beats <= 8; beats *= 2) {
+      const centre = (60 / tempo / rhythm.dt) * beats
+      const reach = Math.max(2, centre * (beats === 1 ? 0.03 : 0.015))
+      if (centre + reach + 2 >= rhythm.known * 0.8) break
+      let top = Math.round(centre)
+      for (let lag = Math.ceil(centre - reach); lag <= centre + reach; lag++) {
+        if (this.together(lag) > this.together(top)) top = lag
+      }
+      const below = this.together(top - 1)
+      const peak = this.together(top)
+      const above = this.together(top + 1)
+      const bend = below - 2 * peak + above
+      if (peak <= 0 || bend >= 0) continue
+      tempo = (60 * beats) / ((top + Math.max(-0.5, Math.min(0.5, (0.5 * (below - above)) / bend))) * rhythm.dt)
+    }
+    return tempo
+  }
+
+  /** Repetition at a lag, all envelopes together. */
+  private together(lag: number): number {
+    let sum = 0
+    for (const envelope of this.rhythm.repeats) sum += envelope.covariance(lag)
+    return sum
+  }
 }

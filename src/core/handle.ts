@@ -1,4 +1,4 @@
-// The public handle: what `createEngine` returns and `globalThis.impasto` is. Stable; documented here once.
+// The public handle: what `createEngine` resolves with and `globalThis.impasto` is. Stable; documented here once.
 import type { AudioFeatures, Stats, StyleInfo, StyleMix } from './contracts'
 import type { Notice } from './log'
 import type { Show } from './show'

@@ -221,7 +221,8 @@ export class Show {
     if (before === value) return
     entry.value = value
     // Opening a panel is no move of the show: undo is for what the audience sees.
-    if (BY_HAND.includes(origin) && !entry.address.startsWith('page/')) this.record(entry.address, before, value, origin)
+    if (BY_HAND.includes(origin) && !entry.address.startsWith('page/'))
+      this.record(entry.address, before, value, origin)
     for (const listener of this.listeners) {
       try {
         listener({ address: entry.address, value, before, origin })

@@ -5,16 +5,16 @@ import { commandsOf, readUrl } from './url-options'
 describe('readUrl', () => {
   it('has defaults for everything', () => {
     expect(readUrl('')).toEqual({
-        sketch: null,
-        style: null,
-        source: null,
-        audio: null,
-        backend: 'auto',
-        size: null,
-        model: null,
-        manual: false,
-        hud: null,
-        autostart: false,
+      sketch: null,
+      style: null,
+      source: null,
+      audio: null,
+      backend: 'auto',
+      size: null,
+      model: null,
+      manual: false,
+      hud: null,
+      autostart: false,
       problems: [],
     })
   })

@@ -44,7 +44,12 @@ interface Start {
 
 function lastExpression(code: string): Start | null {
   try {
-    const program = parse(code, { ecmaVersion: 'latest', sourceType: 'script', locations: true, allowReturnOutsideFunction: true })
+    const program = parse(code, {
+      ecmaVersion: 'latest',
+      sourceType: 'script',
+      locations: true,
+      allowReturnOutsideFunction: true,
+    })
     const last = program.body.at(-1)
     if (last?.type !== 'ExpressionStatement' || !last.loc) return null
     return { start: last.start, line: last.loc.start.line, column: last.loc.start.column }

@@ -13,10 +13,13 @@ export function hotSketches(library: SketchLibrary): FindPlace {
   hot.on('impasto:sketch-saved', ({ id, url }: { id: string; url: string }) => {
     void library.replace(id, () => import(/* @vite-ignore */ url))
   })
-  hot.on('impasto:sketch-broken', (broken: { id: string; message: string; line: number | null; column: number | null }) => {
-    const place = broken.line === null ? null : { line: broken.line, column: broken.column ?? 1 }
-    library.reject(broken.id, broken.message, place)
-  })
+  hot.on(
+    'impasto:sketch-broken',
+    (broken: { id: string; message: string; line: number | null; column: number | null }) => {
+      const place = broken.line === null ? null : { line: broken.line, column: broken.column ?? 1 }
+      library.reject(broken.id, broken.message, place)
+    },
+  )
 
   let asked = 0
   const waiting = new Map<number, (place: SourcePlace | null) => void>()

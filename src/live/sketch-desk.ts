@@ -31,7 +31,13 @@ export class SketchDesk implements Disposable {
   constructor(private readonly options: SketchDeskOptions) {
     const { show, library, first } = options
     this.scope.defer(
-      show.define(CURRENT, { kind: 'choice', label: 'Sketch', help: 'The piece on stage.', options: this.choices(), default: first }),
+      show.define(CURRENT, {
+        kind: 'choice',
+        label: 'Sketch',
+        help: 'The piece on stage.',
+        options: this.choices(),
+        default: first,
+      }),
     )
     this.scope.defer(
       show.onChange(({ value, origin }) => {
@@ -115,7 +121,8 @@ export class SketchDesk implements Disposable {
 
   /** The error with its place in the file as it was written, where that can be known. */
   private async explain(id: string, thrown: unknown): Promise<unknown> {
-    if (id === LIVE) return thrown instanceof ImpastoError && thrown.cause instanceof ImpastoError ? thrown.cause : thrown
+    if (id === LIVE)
+      return thrown instanceof ImpastoError && thrown.cause instanceof ImpastoError ? thrown.cause : thrown
     const inside = thrown instanceof ImpastoError ? thrown.cause : thrown
     const file = `sketches/${id}.ts`
     const served = inside instanceof Error ? placeInStack(inside.stack, file) : null

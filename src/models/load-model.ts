@@ -30,7 +30,7 @@ export async function loadHeader({ id, url }: ModelAddress): Promise<ParsedHeade
 export async function loadModel(address: ModelAddress, onBytes?: OnBytes): Promise<LoadedModel> {
   const { header, root } = await loadHeader(address)
   const near = (path: string): { url: string; file: string } => ({
-    url: new URL(path, new URL(address.url, document.baseURI)).href,
+    url: new URL(path, absolute(address.url)).href,
     file: `models/${address.id}/${path}`,
   })
   const fetchNear = (path: string, counted?: OnBytes): Promise<ArrayBuffer> => {
@@ -118,6 +118,11 @@ function rgb(field: Field, length: number): Uint8Array<ArrayBuffer> {
     // Falls through to the sentence below.
   }
   return field.fail(`${length} bytes of RGB in base64`)
+}
+
+/** Manifests hold addresses as the page would write them: from its own root. */
+function absolute(url: string): URL {
+  return typeof document === 'undefined' ? new URL(url) : new URL(url, document.baseURI)
 }
 
 function decode(bytes: ArrayBuffer): string {

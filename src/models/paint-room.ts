@@ -137,8 +137,8 @@ export class PaintRoom {
   }
 
   /** @throws {ImpastoError} when no model has that style; nothing changes then */
-  setStyle(style: string | StyleMix, change: StyleChange = {}): void {
-    this.desk.set(style, change, 'handle')
+  setStyle(style: string | StyleMix, change: StyleChange = {}, origin: Origin = 'handle'): void {
+    this.desk.set(style, change, origin)
   }
 
   /** The newest painting; null until there is one, or when it went down with its device. Valid until two paintings later. */

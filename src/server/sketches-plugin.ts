@@ -55,7 +55,10 @@ export function impastoSketches(): Plugin {
   }
 }
 
-async function originalPlace(server: ViteDevServer, asked: PlaceAsked): Promise<{ line: number; column: number } | null> {
+async function originalPlace(
+  server: ViteDevServer,
+  asked: PlaceAsked,
+): Promise<{ line: number; column: number } | null> {
   const module = await server.environments.client.moduleGraph.getModuleByUrl(asked.url.replace(/\?t=\d+$/, ''))
   const map = module?.transformResult?.map
   if (!map || !('version' in map)) return null

@@ -52,6 +52,13 @@ export async function createGroove(context: AudioContext, { seed = 1 }: GrooveOp
   }
 }
 
+/** The live groove, playing. */
+export async function startGroove(context: AudioContext, options: GrooveOptions = {}): Promise<Groove> {
+  const groove = await createGroove(context, options)
+  groove.start()
+  return groove
+}
+
 /** The first `seconds` of the groove as samples: the same at every run, for the manual clock. */
 export async function renderGroove(seconds: Seconds, seed = 1, sampleRate: Hertz = 44100): Promise<AudioBuffer> {
   const tone = await import('tone')

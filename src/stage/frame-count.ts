@@ -8,6 +8,8 @@ const LOOKED_AT = 120
 const EVERY = 30
 /** A frame is late when it took this much longer than the display's interval. */
 const LATE = 1.5
+/** Gaps up to this many times the lower quartile are the display's own, with its jitter; a late frame is longer. */
+const ORDINARY = 1.6
 
 export class FrameCount {
   /** Frames since the start. */
@@ -58,12 +60,21 @@ export class FrameCount {
     this.interval = 0
   }
 
-  /** The lower quartile of the last gaps: late frames do not move it, and neither does the odd early one. */
+  /** The mean of the last gaps that are no longer than ordinary: late frames do not move it, and jitter evens out. */
   private estimate(): void {
     const n = Math.min(this.gapCount, LOOKED_AT)
     this.sorted.fill(Number.POSITIVE_INFINITY)
     for (let i = 0; i < n; i++) this.sorted[i] = this.gaps[i] ?? 0
     this.sorted.sort()
-    this.interval = this.sorted[Math.floor(n / 4)] ?? 0
+    const ordinary = (this.sorted[Math.floor(n / 4)] ?? 0) * ORDINARY
+    let sum = 0
+    let count = 0
+    for (let i = 0; i < n; i++) {
+      const gap = this.sorted[i] ?? 0
+      if (gap > ordinary) break
+      sum += gap
+      count++
+    }
+    this.interval = count > 0 ? sum / count : 0
   }
 }

@@ -13,6 +13,7 @@ import { float, texture, uniform } from 'three/tsl'
 import type { Disposable } from '../core/scope'
 import type { Pixels } from '../core/units'
 import type { PassOptions } from './effect'
+import { compileFor } from './compile-queue'
 import { Quad } from './quad'
 import type { Sampler, TextureSampler, Vec2Node } from './sampler'
 import { makeTarget } from './targets'
@@ -172,10 +173,7 @@ export class ScenePass implements Pass {
   }
 
   compile(renderer: WebGPURenderer): Promise<void> {
-    renderer.setRenderTarget(this.target)
-    const compiling = renderer.compileAsync(this.scene, this.camera)
-    renderer.setRenderTarget(null)
-    return compiling
+    return compileFor(renderer, this.target, this.scene, this.camera)
   }
 
   resize(width: Pixels, height: Pixels): void {

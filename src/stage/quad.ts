@@ -1,6 +1,7 @@
 // A triangle that covers a render target, painted by one TSL node. `st` is (0, 0) at the top left in both backends.
 import { NoBlending, NodeMaterial, QuadMesh, type RenderTarget, type WebGPURenderer } from 'three/webgpu'
 import { positionGeometry, uv, vec4 } from 'three/tsl'
+import { compileFor } from './compile-queue'
 import type { Sampler, Vec2Node, Vec4Node } from './sampler'
 
 /** The coordinate that a full-screen pass draws at: 0..1, y downward. */
@@ -39,11 +40,7 @@ export class Quad {
 
   /** Makes the pipeline that `draw` will need, without drawing and without holding the page up. */
   compile(renderer: WebGPURenderer, target: RenderTarget | null): Promise<void> {
-    // compileAsync takes its state before its first await, so the target can be put back at once.
-    renderer.setRenderTarget(target)
-    const compiling = renderer.compileAsync(this.mesh, this.mesh.camera)
-    renderer.setRenderTarget(null)
-    return compiling
+    return compileFor(renderer, target, this.mesh, this.mesh.camera)
   }
 
   dispose(): void {

@@ -34,3 +34,10 @@ export async function makeRenderer(canvas: HTMLCanvasElement, gpu: Gpu | null): 
   }
   return renderer
 }
+
+/** Everything three.js made goes; a WebGL context as well, of which a page gets only a few. The device belongs to others. */
+export async function letGo(renderer: WebGPURenderer): Promise<void> {
+  const context: unknown = 'isWebGLBackend' in renderer.backend ? renderer.getContext() : null
+  await renderer.dispose()
+  if (context instanceof WebGL2RenderingContext) context.getExtension('WEBGL_lose_context')?.loseContext()
+}

@@ -232,3 +232,13 @@ function seedOf(id: string): number {
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
   return hash >>> 0
 }
+
+/** The refusal of a sketch whose turn went by while it was made. */
+export function overtaken(id: string, gone: boolean): ImpastoError {
+  return new ImpastoError({
+    asked: `Sketch '${id}' was asked for`,
+    found: gone ? 'the stage went away before it was ready' : 'another sketch was asked for before it was ready',
+    remedy: gone ? 'Ask again when the stage is back.' : 'The later one plays.',
+    path: [`sketch ${id}`],
+  })
+}

@@ -72,6 +72,11 @@ export class StageKeeper {
     return this.importer ? this.importer.import(picture) : picture
   }
 
+  /** The same, and never a frame late; for the manual clock. */
+  async bringExactly(picture: ImagePicture): Promise<Picture> {
+    return this.importer ? this.importer.importExactly(picture) : picture
+  }
+
   /** The stage, as soon as there is one. @throws {ImpastoError} when it could not be made again */
   async lit(): Promise<Stage> {
     await this.rescue

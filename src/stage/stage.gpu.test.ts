@@ -1,6 +1,7 @@
 // The stage in a real browser: colours arrive as they were sent and right way up, in both backends.
 import { afterEach, describe, expect, it } from 'vitest'
 import { defineSketch } from './define-sketch'
+import { three, tsl } from './sketch-api'
 import { at, pixels, testStage, type TestStage } from './test-stage'
 
 let t: TestStage
@@ -49,5 +50,48 @@ describe.each(['webgpu', 'webgl2'] as const)('Stage on %s', (backend) => {
     const got = await t.read()
     expect(Math.max(...got.filter((_, i) => i % 4 !== 3))).toBeGreaterThan(60)
     expect(t.log.notices.filter((n) => n.level !== 'info')).toEqual([])
+  })
+
+  it('puts the painting on solid things, upright: as a map, as a node, and as a form', async () => {
+    t = await testStage(backend, { width: 64, height: 32 })
+    t.stage.setPicture('raw', RED_BAR)
+    const solid = defineSketch({
+      title: 'Solid',
+      about: '',
+      setup({ painting, scene }) {
+        const flat = painting.fit('stretch')
+        const mapped = new three.MeshBasicMaterial({ map: flat.texture })
+        const noded = new three.MeshBasicNodeMaterial()
+        noded.colorNode = flat.node()
+        // Where the picture is red the plane comes forward, and so hides the grey one.
+        noded.positionNode = tsl.positionLocal.add(tsl.vec3(0, 0, flat.node().r))
+        const plane = new three.PlaneGeometry(1, 1, 8, 8)
+        const left = new three.Mesh(plane, mapped)
+        const right = new three.Mesh(plane, noded)
+        const grey = new three.Mesh(plane, new three.MeshBasicMaterial({ color: 0x808080 }))
+        left.position.x = -0.5
+        right.position.x = 0.5
+        grey.position.set(0.5, 0, 0.2)
+        const world = new three.Scene().add(left, right, grey)
+        const camera = new three.OrthographicCamera(-1, 1, 0.5, -0.5, 0.1, 10)
+        camera.position.z = 5
+        return {
+          show: scene(world, camera),
+          dispose() {
+            plane.dispose()
+            for (const mesh of [left, right, grey]) mesh.material.dispose()
+          },
+        }
+      },
+    })
+    await t.stage.load(solid, { id: 'solid', seconds: 0 })
+    t.play(2)
+    const got = await t.read()
+    expect(at(got, 64, 6, 6)).toEqual([200, 30, 77, 255])
+    expect(at(got, 64, 6, 26)).toEqual([3, 128, 254, 255])
+    expect(at(got, 64, 38, 6)).toEqual([200, 30, 77, 255])
+    expect(at(got, 64, 38, 26)).toEqual([128, 128, 128, 255])
+    await t.stage.dispose()
+    if (t.count) expect(t.count).toMatchObject({ buffers: 0, textures: 0 })
   })
 })

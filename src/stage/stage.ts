@@ -2,7 +2,7 @@
 import { uniform } from 'three/tsl'
 import type { UniformNode, WebGPURenderer } from 'three/webgpu'
 import type { AudioFeatures, Picture, StyleMix, Tick } from '../core/contracts'
-import { ImpastoError, messageOf } from '../core/errors'
+import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import { Scope } from '../core/scope'
 import type { Show } from '../core/show'
@@ -17,8 +17,8 @@ import { Hearing } from './hearing'
 import { LastPicture } from './last-picture'
 import { Mixer } from './mixer'
 import { PictureSlot } from './picture-slot'
-import { makeRenderer } from './renderer'
-import { SketchInstance, type Lent, type StyleDoor } from './sketch-instance'
+import { letGo, makeRenderer } from './renderer'
+import { overtaken, SketchInstance, type Lent, type StyleDoor } from './sketch-instance'
 import { defineStageParams } from './stage-params'
 import { makeTarget } from './targets'
 
@@ -263,7 +263,7 @@ export class Stage {
     this.painted.dispose()
     this.held?.dispose()
     this.canvas.remove()
-    await this.renderer.dispose()
+    await letGo(this.renderer)
   }
 
   private mixDecks({ dt }: Tick): void {
@@ -344,13 +344,4 @@ export class Stage {
     this.told.add(text)
     this.log.error('stage', text)
   }
-}
-
-function overtaken(id: string, gone: boolean): ImpastoError {
-  return new ImpastoError({
-    asked: `Sketch '${id}' was asked for`,
-    found: gone ? 'the stage went away before it was ready' : 'another sketch was asked for before it was ready',
-    remedy: gone ? 'Ask again when the stage is back.' : 'The later one plays.',
-    path: [`sketch ${id}`],
-  })
 }

@@ -110,6 +110,13 @@ export class SoundInput implements Disposable {
     else this.show.send({ target: 'audio/source', value: 'file', origin })
   }
 
+  /** Plays a file or an address that was dropped on the page. */
+  play(sound: File | string, origin: Origin = 'panel'): void {
+    if (typeof sound !== 'string') return this.playFile(sound, origin)
+    this.show.send({ target: 'audio/url', value: sound, origin })
+    this.show.send({ target: 'audio/source', value: 'file', origin })
+  }
+
   dispose(): void {
     this.turn++
     this.drop()

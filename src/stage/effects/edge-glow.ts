@@ -20,7 +20,7 @@ const params = {
     label: 'Width',
     help: 'How wide the lines are, in thousandths of the stage height.',
     min: 0.5,
-    max: 8,
+    max: 20,
     default: 1.6,
     unit: '‰',
   },
@@ -83,7 +83,8 @@ function linesOf(
   width: FloatNode,
   hue: FloatNode,
 ): Vec3Node {
-  const step = vec2(width.div(1000).div(aspect), width.div(1000))
+  // Never less than half a pixel of the stage, or there would be nothing to tell apart.
+  const step = max(vec2(width.div(1000).div(aspect), width.div(1000)), source.texel.mul(0.25))
   const colour = (x: number, y: number): Vec3Node => source(st.add(step.mul(vec2(x, y)))).rgb
   const [nw, n, ne] = [colour(-1, -1), colour(0, -1), colour(1, -1)]
   const [w, here, e] = [colour(-1, 0), colour(0, 0), colour(1, 0)]

@@ -1,0 +1,52 @@
+// What the page does besides commands, in terms of the engine's handle: figures, pictures to pick from, files, stills.
+import type { StyleInfo } from '../core/contracts'
+import type { Engine } from '../core/handle'
+import { toggleFullscreen } from './fullscreen'
+import { ADDRESS, type PageHooks } from './page-hooks'
+
+export interface DeedsOptions {
+  engine: Engine
+  /** The painter, as far as the page looks at it. */
+  painter: {
+    readonly styles: readonly (StyleInfo & { readonly thumbnail?: string })[]
+    /** Null while no model is ready. */
+    readonly takes: unknown
+    thumbnail(style: string, canvas: HTMLCanvasElement): Promise<boolean>
+  }
+  /** False leaves the painter to the stage: a run by hand paints nothing else. */
+  thumbnails: boolean
+  preview(camera: string): Promise<{ readonly video: HTMLVideoElement } | null>
+  openFile(file: File): void
+  keepStill(): void
+}
+
+export function pageHooks({ engine, painter, thumbnails, preview, openFile, keepStill }: DeedsOptions): PageHooks {
+  const choose = (target: string, value: string | number): void => {
+    engine.show.send({ target, value, origin: 'panel' })
+  }
+  return {
+    stats: () => engine.stats(),
+    audio: () => engine.audio,
+    sketches: () => engine.sketches.map((sketch) => ({ ...sketch, still: `/stills/${sketch.id}.jpg` })),
+    styles: () => painter.styles.map((style) => ({ ...style, ready: painter.takes !== null })),
+    setStyle(id, change) {
+      if (change?.add === true) choose(ADDRESS.mix + id, 1)
+      else choose(ADDRESS.style, id)
+    },
+    loadSketch: (id) => choose(ADDRESS.sketch, id),
+    ...(thumbnails
+      ? {
+          async paintThumbnail(style: string, canvas: HTMLCanvasElement) {
+            await painter.thumbnail(style, canvas)
+          },
+        }
+      : {}),
+    async previewCamera(label) {
+      const stream = (await preview(label))?.video.srcObject
+      return stream instanceof MediaStream ? stream : null
+    },
+    openFile,
+    fullscreen: () => void toggleFullscreen(),
+    snapshot: keepStill,
+  }
+}

@@ -204,8 +204,12 @@ export class StyleDesk {
   private putMix(style: string | StyleMix, origin: Origin): void {
     const nested = this.syncing
     this.syncing = true
-    const mix = typeof style === 'string' ? { [style]: 1 } : style
-    for (const { id } of this.list) this.show.send({ target: `style/mix/${id}`, value: mix[id] ?? 0, origin })
+    const mix: StyleMix = typeof style === 'string' ? { [style]: 1 } : style
+    // Any weights will do, the parameters go to 1.
+    const most = Math.max(1, ...Object.values(mix))
+    for (const { id } of this.list) {
+      this.show.send({ target: `style/mix/${id}`, value: (mix[id] ?? 0) / most, origin })
+    }
     this.show.send({ target: 'style/current', value: this.label(), origin })
     this.syncing = nested
   }

@@ -1,5 +1,6 @@
 // The stage in a real browser: colours arrive as they were sent and right way up, in both backends.
 import { afterEach, describe, expect, it } from 'vitest'
+import { requestGpu } from '../gpu/device'
 import { defineSketch } from './define-sketch'
 import { three, tsl } from './sketch-api'
 import { at, pixels, testStage, type TestStage } from './test-stage'
@@ -92,6 +93,26 @@ describe.each(['webgpu', 'webgl2'] as const)('Stage on %s', (backend) => {
     expect(at(got, 64, 38, 6)).toEqual([200, 30, 77, 255])
     expect(at(got, 64, 38, 26)).toEqual([128, 128, 128, 255])
     await t.stage.dispose()
-    if (t.count) expect(t.count).toMatchObject({ buffers: 0, textures: 0 })
+    expect(t.count?.textures ?? 0).toBe(0)
+    expect(t.count?.buffers ?? 0).toBe(0)
   })
+})
+
+it('A picture on the GPU is refused by a stage that draws with WebGL 2, in words, once', async () => {
+  t = await testStage('webgl2')
+  const { device } = await requestGpu()
+  const texture = device.createTexture({
+    label: 'test/picture',
+    size: [1, 1],
+    format: 'rgba8unorm',
+    usage: GPUTextureUsage.TEXTURE_BINDING,
+  })
+  for (const serial of [1, 2]) {
+    t.stage.setPicture('raw', { kind: 'gpu', texture, width: 1, height: 1, capturedAt: 0, serial })
+    t.play()
+  }
+  expect(t.log.notices.map((notice) => notice.text)).toEqual([
+    'A picture on the GPU came to a stage that draws with WebGL 2. It is not shown; the one before stays.',
+  ])
+  device.destroy()
 })

@@ -1,7 +1,7 @@
 // The painting on a moving cloth: bass rolls through it, bright paint stands out of it, a warm lamp grazes it.
 import { defineSketch, three as THREE, tsl, type FloatNode, type Vec2Node } from '#engine'
 
-const { float, mix, mx_noise_float, normalize, positionLocal, sin, transformNormalToView, uniform, uv, vec3 } = tsl
+const { float, mx_noise_float, normalize, positionLocal, sin, transformNormalToView, uniform, uv, vec2, vec3 } = tsl
 
 export default defineSketch({
   title: 'Drape',
@@ -41,15 +41,20 @@ export default defineSketch({
       return roll.mul(0.6).add(grain.mul(0.4)).mul(swell)
     }
     const colour = paint.node()
-    const lift = colour.rgb.dot(vec3(0.2125, 0.7154, 0.0721)).mul(relief)
+    // Bright paint stands out; the mean of five places, because a single texel would stand out as a needle.
+    const grey = vec3(0.2125, 0.7154, 0.0721)
+    const lift = [vec2(0, 0), vec2(0.02, 0), vec2(-0.02, 0), vec2(0, 0.03), vec2(0, -0.03)]
+      .map((away) => paint.node(uv().add(away)).rgb.dot(grey))
+      .reduce((a, b): FloatNode => a.add(b))
+      .mul(relief.div(5))
 
     // The normal from three heights: analytic would be faster, this one follows whatever the swell is made of.
     const step = float(0.01)
     const here = height3(uv())
-    const slopeX = height3(uv().add(tsl.vec2(step, 0)))
+    const slopeX = height3(uv().add(vec2(step, 0)))
       .sub(here)
       .div(step.mul(4.2))
-    const slopeY = height3(uv().add(tsl.vec2(0, step)))
+    const slopeY = height3(uv().add(vec2(0, step)))
       .sub(here)
       .div(step.mul(2.5))
 
@@ -57,11 +62,11 @@ export default defineSketch({
     material.positionNode = positionLocal.add(vec3(0, 0, here.add(lift)))
     material.normalNode = transformNormalToView(normalize(vec3(slopeX.negate(), slopeY.negate(), 1)))
     material.colorNode = colour.rgb
-    material.emissiveNode = mix(colour.rgb.mul(0.18), colour.rgb.mul(0.5), swell.clamp(0, 1))
+    material.emissiveNode = colour.rgb.mul(0.3)
     world.add(new THREE.Mesh(cloth, material))
 
-    const lamp = new THREE.PointLight(0xffe2c0, 26, 0, 1.6)
-    const sky = new THREE.HemisphereLight(0x8fa7ff, 0x2a1408, 0.9)
+    const lamp = new THREE.PointLight(0xffd9b0, 11, 0, 1.4)
+    const sky = new THREE.HemisphereLight(0x9fb4ff, 0x3a2412, 1.1)
     world.add(lamp, sky)
 
     return {

@@ -42,16 +42,20 @@ export default defineSketch({
     const line = uniform(0.5)
     const soft = uniform(0.03)
     const flash = uniform(0)
+    // A side that nobody has painted yet shows what there is.
+    const bare = [uniform(1), uniform(1)] as const
     let asked = -1
 
     return {
       show: left
-        .through((a) => (st) => {
-          const b = right.sampler(st)
+        .through(() => (st) => {
+          const now = painting.sampler(st)
+          const a = mix(left.sampler(st), now, bare[0])
+          const b = mix(right.sampler(st), now, bare[1])
           const edge = st.x.add(st.y.sub(0.5).mul(0.18)).sub(line)
           const side = smoothstep(soft.negate(), soft, edge)
-          const seam = smoothstep(soft.add(0.004), soft, edge.abs()).mul(flash)
-          return vec4(mix(a(st).rgb, b.rgb, side).add(seam), 1)
+          const seam = smoothstep(0.012, 0, edge.abs()).mul(flash)
+          return vec4(mix(a.rgb, b.rgb, side).add(seam), 1)
         })
         .mix(picture, { amount: () => 0.06 * audio.onset() })
         .bloom({ strength: () => 0.25 + 0.5 * audio.onset() })
@@ -65,7 +69,10 @@ export default defineSketch({
         const goal = 0.5 + knob.sway() * (now === 0 ? 1 : -1)
         line.value += (goal - line.value) * (1 - Math.exp(-dt / 0.18))
         soft.value = Math.max(0.001, knob.soft())
-        flash.value = 0.5 * audio.beat()
+        flash.value = 0.35 * audio.beat()
+        bare.forEach((uncovered, n) => {
+          if (isBy(n)() === 1) uncovered.value = 0
+        })
       },
     }
   },

@@ -23,7 +23,7 @@ export class PictureSlot implements Disposable {
   private shown: Picture | null = null
   private readonly black: DataTexture
   private pixels: DataTexture | null = null
-  private image: Texture<DrawableImage> | null = null
+  private image: Texture<Sendable> | null = null
   /** A model paints into two textures in turn: each keeps its wrapper, so that a frame makes nothing. */
   private readonly wrapped = new Map<GPUTexture, ExternalTexture>()
 
@@ -96,12 +96,13 @@ export class PictureSlot implements Disposable {
   private uploadImage({ image, width, height }: ImagePicture): Texture {
     const old = this.image
     const same = this.shown?.kind === 'image' && this.shown.width === width && this.shown.height === height
+    const sent = sendable(image, width, height)
     if (old && same) {
-      old.image = image
+      old.image = sent
       old.needsUpdate = true
       return old
     }
-    this.image = asPicture(new Texture<DrawableImage>(image), `${this.label}/image`)
+    this.image = asPicture(new Texture<Sendable>(sent), `${this.label}/image`)
     this.image.needsUpdate = true
     this.node.value = this.image
     old?.dispose()
@@ -111,6 +112,18 @@ export class PictureSlot implements Disposable {
 
 /** A model's two, the converter's two, and as many again while one takes over from the other. */
 const KEPT_WRAPPERS = 8
+
+/** What a texture takes: an image, or a parcel that holds one. */
+type Sendable = DrawableImage | { readonly data: DrawableImage; readonly width: Pixels; readonly height: Pixels }
+
+/**
+ * With WebGL 2 three.js uploads pictures and canvases as they are, and of everything else its `data`. A film or a video frame
+ * has none and would come out black, so it travels in a parcel. (With WebGPU neither comes here: they are on the device already.)
+ */
+function sendable(image: DrawableImage, width: Pixels, height: Pixels): Sendable {
+  const moves = 'videoWidth' in image || 'displayWidth' in image
+  return moves ? { data: image, width, height } : image
+}
 
 function pixelTexture(name: string, data: Uint8ClampedArray<ArrayBuffer>, width: Pixels, height: Pixels): DataTexture {
   const made = asPicture(new DataTexture(data, width, height), name)

@@ -50,6 +50,16 @@ export class RunningAutocorrelation {
     }
   }
 
+  /** The value `back` values ago, between two by interpolation. */
+  past(back: number): number {
+    const low = Math.floor(back)
+    const share = back - low
+    const { ring, lags } = this
+    const later = ring[(this.at - low + 2 * lags) % lags] ?? 0
+    const earlier = ring[(this.at - low - 1 + 2 * lags) % lags] ?? 0
+    return later * (1 - share) + earlier * share
+  }
+
   /** Covariance of the envelope with itself a whole number of values earlier; 0 where too little was heard. */
   covariance(lag: number): number {
     const weight = this.weights[lag] ?? 0

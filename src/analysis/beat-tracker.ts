@@ -1,14 +1,13 @@
 // Where in the beat we are: a pulse that runs by itself at the guessed tempo and is pulled to the onsets it hears.
 import type { Bpm, Seconds } from '../core/units'
+import { PhaseEstimator, wrapped } from './phase'
 import type { Rhythm } from './rhythm'
 import { TempoEstimator } from './tempo'
 
-const PHASES = 48
-/** Beats back that the phase is read from, and how fast they are forgotten. */
-const LOOK_BACK = 8
-const FADE_BEATS = 5
 /** Values of the envelopes between two looks at the tempo. */
 const EVERY = 8
+/** The same for the phase. */
+const PHASE_EVERY = 2
 /** Fewer onsets than this lately are no rhythm. */
 const BUSY = 2.5
 /** What must repeat this well to be believed, and to be kept. */
@@ -30,8 +29,7 @@ export class BeatTracker {
   position = 0
 
   private readonly estimator: TempoEstimator
-  private readonly comb = new Float64Array(PHASES)
-  private readonly fade = Float64Array.from({ length: LOOK_BACK }, (_, k) => Math.exp(-k / FADE_BEATS))
+  private readonly phase: PhaseEstimator
   private turn = 0
   private rival: Bpm = 0
   private rivalFor: Seconds = 0
@@ -45,6 +43,7 @@ export class BeatTracker {
     private readonly latency: Seconds,
   ) {
     this.estimator = new TempoEstimator(rhythm)
+    this.phase = new PhaseEstimator(rhythm)
   }
 
   /** One value of the rhythm's envelopes on. `sounding`: false when there is nothing to hear at all. */
@@ -53,7 +52,7 @@ export class BeatTracker {
     this.turn = (this.turn + 1) % EVERY
     if (this.turn === 0) this.look(sounding, EVERY * dt)
     if (this.tempo === 0) return
-    this.align(dt)
+    if (this.turn % PHASE_EVERY === 0) this.align(PHASE_EVERY * dt)
     this.position += (dt * this.tempo * (1 + this.pull)) / 60
   }
 
@@ -82,12 +81,12 @@ export class BeatTracker {
     this.rivalFor = 0
     this.pull = 0
     this.astray = 0
-    this.jump(this.phaseError())
+    this.jump(this.phaseError(null))
   }
 
   /** Bends the pulse's speed so that it meets the onsets; a pulse that stays far off jumps. */
   private align(dt: Seconds): void {
-    const error = this.phaseError()
+    const error = this.phaseError(this.position)
     this.astray = Math.abs(error) > ASTRAY ? this.astray + dt : 0
     if (this.astray > ASTRAY_FOR) {
       this.astray = 0
@@ -101,26 +100,10 @@ export class BeatTracker {
     this.position += error < 0 ? error + 1 : error
   }
 
-  /** How many beats (-0.5 … 0.5) the pulse is behind what was heard in the last few beats. */
-  private phaseError(): number {
-    const { comb, fade, rhythm } = this
-    const period = 60 / this.tempo / rhythm.dt
-    const beats = Math.min(LOOK_BACK, Math.floor((rhythm.known - 2) / period))
-    let best = 0
-    for (let i = 0; i < PHASES; i++) {
-      let sum = 0
-      for (let k = 0; k < beats; k++) sum += (fade[k] ?? 0) * rhythm.past((k + i / PHASES) * period)
-      comb[i] = sum
-      if (sum > (comb[best] ?? 0)) best = i
-    }
-    const below = comb[(best + PHASES - 1) % PHASES] ?? 0
-    const peak = comb[best] ?? 0
-    const above = comb[(best + 1) % PHASES] ?? 0
-    if (peak <= 0) return 0
-    const bend = below - 2 * peak + above
-    const fine = bend < 0 ? (0.5 * (below - above)) / bend : 0
-    const sinceBeat = (best + fine) / PHASES + (this.latency * this.tempo) / 60
-    const error = sinceBeat - (this.position - Math.floor(this.position))
-    return error - Math.round(error)
+  /** How many beats (-0.5 … 0.5) the pulse is behind what was heard. `expected`: where it thinks it is. */
+  private phaseError(expected: number | null): number {
+    const late = (this.latency * this.tempo) / 60
+    if (!this.phase.update(this.tempo, expected === null ? null : expected - late)) return 0
+    return wrapped(this.phase.sinceBeat + late - this.position)
   }
 }

@@ -1,7 +1,7 @@
 // How fast: every tempo from 60 to 186 is looked at through the lags it would show at, and a small network says which it is.
 import type { Bpm, Seconds, Unit01 } from '../core/units'
 import type { Rhythm } from './rhythm'
-import { scoreTempo, type TempoNetwork } from './tempo-network'
+import { scoreChoice, type ChoiceNetwork } from './choice-network'
 import fitted from './tempo-network.json'
 
 const SLOWEST: Bpm = 60
@@ -54,7 +54,7 @@ export class TempoEstimator {
 
   constructor(
     private readonly rhythm: Rhythm,
-    private readonly network: TempoNetwork = fitted,
+    private readonly network: ChoiceNetwork = fitted,
   ) {}
 
   /** Looks anew; the answer is in `guess`. `current` (or 0) is favoured a little, so that equals don't alternate. */
@@ -69,7 +69,7 @@ export class TempoEstimator {
     for (let i = 0; i < CANDIDATES; i++) {
       const bpm = candidate(i)
       tempoFeatures(rhythm, bpm, features)
-      scores[i] = scoreTempo(this.network, features) + (current > 0 && Math.abs(bpm / current - 1) < 0.03 ? 0.5 : 0)
+      scores[i] = scoreChoice(this.network, features) + (current > 0 && Math.abs(bpm / current - 1) < 0.03 ? 0.5 : 0)
       if ((scores[i] ?? 0) > (scores[best] ?? 0)) best = i
     }
     let total = 0

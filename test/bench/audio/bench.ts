@@ -1,8 +1,7 @@
 // Hears every sound of the bench and prints what was right. Figures only: nothing here passes or fails.
 import { hear } from './hear'
-import { fMeasure, score, share, sum, type Heard, type Score } from './score'
+import { fMeasure, score, share, sum, type Score } from './score'
 import { groups } from './sounds'
-import type { Sound } from './synth'
 
 export function row(name: string, scores: readonly Score[]): string {
   const tempi = scores.flatMap((s) => s.tempoRight)
@@ -11,7 +10,7 @@ export function row(name: string, scores: readonly Score[]): string {
   return `${name.padEnd(20)} F ${fMeasure(scores).toFixed(3)}  tempo ${(100 * share(tempi, (t) => t)).toFixed(1)} % of ${tempi.length}  beats within 40 ms ${(100 * share(errors, (e) => Math.abs(e) <= 0.04)).toFixed(1)} %  median ${(1000 * median).toFixed(0)} ms  found ${errors.length}/${sum(scores, (s) => s.beatsDue)}`
 }
 
-export async function benchAudio(verbose = false, listen: (sound: Sound) => Heard = hear, seed = 1): Promise<string> {
+export async function benchAudio({ verbose = false, seed = 1 } = {}): Promise<string> {
   const lines: string[] = []
   const all: Score[] = []
   for (const group of groups(seed)) {
@@ -20,7 +19,7 @@ export async function benchAudio(verbose = false, listen: (sound: Sound) => Hear
     let falseOnsets = 0
     for (const make of group.sounds) {
       const sound = make()
-      const heard = listen(sound)
+      const heard = hear(sound)
       const s = score(sound, heard)
       scores.push(s)
       if (sound.tempi.length === 0) {

@@ -1,9 +1,10 @@
+// The bench's way in: `node test/bench/audio/run.mjs` prints figures, `… verbose` what went wrong as well, `… fit` fits the network.
 import { runnerImport } from 'vite'
-const { module } = await runnerImport('/work/main/test/bench/audio/bench.ts', {
-  root: '/work/main',
-  configFile: false,
-  logLevel: 'error',
-})
-const t = Date.now()
-console.log(await module.benchAudio(process.argv[2] !== 'q', undefined, Number(process.argv[3] ?? 1)))
-console.log((Date.now() - t) / 1000, 's')
+
+const [what = '', count = '1200', epochs = '30'] = process.argv.slice(2)
+/** @param {string} file */
+const load = async (file) =>
+  (await runnerImport(new URL(file, import.meta.url).pathname, { configFile: false, logLevel: 'error' })).module
+
+if (what === 'fit') await (await load('./fit.ts')).fitRhythm(Number(count), Number(epochs), console.log)
+else console.log(await (await load('./bench.ts')).benchAudio({ verbose: what === 'verbose' }))

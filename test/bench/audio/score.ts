@@ -26,7 +26,7 @@ const NEAR: Seconds = 0.05
 
 export function score(sound: Sound, heard: Heard): Score {
   const end = sound.samples.length / sound.sampleRate
-  const { hits, misses, extra } = match(sound.onsets, heard.onsets)
+  const { hits, misses, extra } = match(sound, heard.onsets)
   const tempoRight: boolean[] = []
   const phaseErrors: Seconds[] = []
   let due = 0
@@ -40,23 +40,21 @@ export function score(sound: Sound, heard: Heard): Score {
   return { hits, misses, extra, tempoRight, phaseErrors, beatsFound: phaseErrors.length, beatsDue: due }
 }
 
-/** Greedy one-to-one matching in time order, which is optimal for a fixed tolerance. */
-function match(truth: readonly Seconds[], found: readonly Seconds[]): { hits: number; misses: number; extra: number } {
-  const a = truth.toSorted((x, y) => x - y)
+/** Greedy one-to-one matching in time order, which is optimal for a fixed tolerance. What is found on a masked hit counts as nothing. */
+function match(sound: Sound, found: readonly Seconds[]): { hits: number; misses: number; extra: number } {
+  const a = sound.onsets.toSorted((x, y) => x - y)
   const b = found.toSorted((x, y) => x - y)
   let i = 0
-  let j = 0
   let hits = 0
-  while (i < a.length && j < b.length) {
-    const gap = (b[j] ?? 0) - (a[i] ?? 0)
-    if (Math.abs(gap) <= NEAR) {
+  let extra = 0
+  for (const at of b) {
+    while (i < a.length && (a[i] ?? 0) < at - NEAR) i++
+    if (i < a.length && Math.abs((a[i] ?? 0) - at) <= NEAR) {
       hits++
       i++
-      j++
-    } else if (gap > 0) i++
-    else j++
+    } else if (!sound.masked.some((m) => Math.abs(m - at) <= NEAR)) extra++
   }
-  return { hits, misses: a.length - hits, extra: b.length - hits }
+  return { hits, misses: a.length - hits, extra }
 }
 
 function nearest(beats: readonly Seconds[], at: Seconds): Seconds {

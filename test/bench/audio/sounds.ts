@@ -61,7 +61,7 @@ export function groups(seed = 1): Group[] {
     },
     {
       name: 'with bass and pad',
-      sounds: patternSounds(PATTERNS, seed + 3, { music: true }).filter((_, i) => i % 2 === 0),
+      sounds: patternSounds(PATTERNS, seed + 3, { bass: '..x...x...x...x.' }).filter((_, i) => i % 2 === 0),
     },
     {
       name: 'tempo change',

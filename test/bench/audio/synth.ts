@@ -1,6 +1,7 @@
 // Sounds with known answers: drum patterns with their onsets, beats and tempo, noise and silence. Seeded throughout.
 import { seededRandom } from '../../../src/core/random'
 import type { Bpm, Hertz, Seconds } from '../../../src/core/units'
+import { createAudible, type Part } from './audible'
 import { hit, type Kit, type Voice } from './drums'
 import type { Pattern } from './patterns'
 
@@ -8,8 +9,10 @@ export interface Sound {
   readonly name: string
   readonly samples: Float32Array
   readonly sampleRate: Hertz
-  /** Every hit, simultaneous ones once. */
+  /** Every hit that can be heard, simultaneous ones once. */
   readonly onsets: readonly Seconds[]
+  /** Hits masked by louder sound: finding one is no mistake, and missing it neither. */
+  readonly masked: readonly Seconds[]
   readonly beats: readonly Seconds[]
   /** From when on which tempo holds; empty for sounds without one. */
   readonly tempi: readonly { readonly from: Seconds; readonly bpm: Bpm }[]
@@ -31,16 +34,16 @@ export interface DrumOptions {
   readonly snr?: number
   /** Random lateness of a player, standard deviation. @defaultValue 0 */
   readonly jitter?: Seconds
-  /** A bass line and a pad as well. @defaultValue false */
-  readonly music?: boolean
+  /** A bass line, in sixteenths as a pattern, and a pad that changes with the bar. @defaultValue none */
+  readonly bass?: string
 }
 
 export function drums(options: DrumOptions): Sound {
-  const { tempi, sampleRate, seed, swing = 0.5, rms = 0.1, jitter = 0 } = options
+  const { tempi, sampleRate, seed, swing = 0.5, rms = 0.1 } = options
   const random = seededRandom(seed)
   const total = tempi.reduce((sum, part) => sum + part.seconds, 0)
   const samples = new Float32Array(Math.ceil(total * sampleRate))
-  const onsets: Seconds[] = []
+  const parts: (Part & { readonly at: Seconds })[] = []
   const beats: Seconds[] = []
   const changes: { from: Seconds; bpm: Bpm }[] = []
   let start = 0.25
@@ -54,25 +57,23 @@ export function drums(options: DrumOptions): Sound {
       const at = start + (step - first) * sixteenth
       const late = step % 2 === 1 ? (swing - 0.5) * 2 * sixteenth : 0
       if (step % 4 === 0) beats.push(at)
-      let sounded = false
-      for (const [voice, bar] of Object.entries(options.pattern) as [Voice, string][]) {
-        const mark = bar[step % 16]
-        if (mark !== 'x' && mark !== 'o') continue
-        const when = at + late + jitter * gaussian(random)
-        const gain = (mark === 'x' ? 1 : 0.55) * (0.85 + 0.3 * random())
-        add(samples, hit(voice, options.kit, sampleRate, Math.floor(random() * 1e9)), when * sampleRate, gain)
-        if (!sounded) onsets.push(when)
-        sounded = true
+      const part = together(options, step, at, late, random)
+      if (part) {
+        parts.push(part)
+        add(samples, part.samples, part.from, 1)
       }
-      if (options.music) play(samples, sampleRate, at, step, sixteenth)
+      if (options.bass && step % 16 === 0) add(samples, chord(step, 16 * sixteenth, sampleRate), at * sampleRate, 1)
     }
     start += Math.ceil(step - first) * sixteenth
   }
-  scaleTo(samples, rms)
+  const gain = scaleTo(samples, rms)
   if (options.snr !== undefined)
     add(samples, pinkNoise(samples.length, rms * 10 ** (-options.snr / 20), seed + 1), 0, 1)
+  const audible = createAudible(samples, sampleRate)
+  const heard = parts.map((part) => audible(part, gain))
   for (let i = 0; i < samples.length; i++) samples[i] = Math.max(-1, Math.min(1, samples[i] ?? 0))
-  return { name: options.name, samples, sampleRate, onsets, beats, tempi: changes }
+  const when = (is: boolean) => parts.filter((_, i) => heard[i] === is).map((part) => part.at)
+  return { name: options.name, samples, sampleRate, onsets: when(true), masked: when(false), beats, tempi: changes }
 }
 
 export function silence(seconds: Seconds, sampleRate: Hertz): Sound {
@@ -81,6 +82,7 @@ export function silence(seconds: Seconds, sampleRate: Hertz): Sound {
     samples: new Float32Array(seconds * sampleRate),
     sampleRate,
     onsets: [],
+    masked: [],
     beats: [],
     tempi: [],
   }
@@ -101,36 +103,55 @@ export function noise(
       : kind === 'white'
         ? whiteNoise(length, rms, seed)
         : hum(length, rms, sampleRate, seed)
-  return { name, samples, sampleRate, onsets: [], beats: [], tempi: [] }
+  return { name, samples, sampleRate, onsets: [], masked: [], beats: [], tempi: [] }
 }
 
-/** A root and a fifth held for a bar, and a bass note on the offbeats: what usually stands around drums. */
-function play(samples: Float32Array, sampleRate: Hertz, at: Seconds, step: number, sixteenth: Seconds): void {
-  const roots = [55, 65.4, 49, 58.3]
-  const root = roots[Math.floor(step / 16) % roots.length] ?? 55
-  if (step % 16 === 0) {
-    for (const ratio of [4, 5, 6]) tone(samples, sampleRate, at, 16 * sixteenth, root * ratio, 0.05, 0.15)
-  }
-  if (step % 4 === 2) tone(samples, sampleRate, at, 2 * sixteenth, root, 0.25, 0.01)
-}
-
-function tone(
-  samples: Float32Array,
-  sampleRate: Hertz,
+/** All that is hit on one step, each a little early or late, and the bass; null for nothing. */
+function together(
+  options: DrumOptions,
+  step: number,
   at: Seconds,
-  length: Seconds,
-  hertz: Hertz,
-  gain: number,
-  fade: Seconds,
-): void {
-  const from = Math.round(at * sampleRate)
-  const count = Math.floor(length * sampleRate)
-  for (let i = 0; i < count && from + i < samples.length; i++) {
+  late: Seconds,
+  random: () => number,
+): (Part & { at: Seconds }) | null {
+  const { pattern, kit, sampleRate, jitter = 0, bass } = options
+  const hits: { when: Seconds; samples: Float32Array; gain: number }[] = []
+  for (const [voice, bar] of Object.entries(pattern) as [Voice, string][]) {
+    const mark = bar[step % bar.length]
+    if (mark !== 'x' && mark !== 'o') continue
+    const gain = (mark === 'x' ? 1 : 0.55) * (0.85 + 0.3 * random())
+    const when = at + late + jitter * gaussian(random)
+    hits.push({ when, samples: hit(voice, kit, sampleRate, Math.floor(random() * 1e9)), gain })
+  }
+  if (bass?.[step % bass.length] === 'x')
+    hits.push({ when: at + late, samples: note(rootOf(step), 0.2, sampleRate, 0.01), gain: 0.25 })
+  if (hits.length === 0) return null
+  const first = Math.min(...hits.map((h) => h.when))
+  const from = Math.round(first * sampleRate)
+  const length = Math.max(...hits.map((h) => Math.round(h.when * sampleRate) - from + h.samples.length))
+  const samples = new Float32Array(length)
+  for (const h of hits) add(samples, h.samples, h.when * sampleRate - from, h.gain)
+  return { at: first, from, samples }
+}
+
+function rootOf(step: number): Hertz {
+  const roots = [55, 65.4, 49, 58.3]
+  return roots[Math.floor(step / 16) % roots.length] ?? 55
+}
+
+/** A soft major chord above the bass, which changes with the bar. */
+function chord(step: number, length: Seconds, sampleRate: Hertz): Float32Array {
+  const out = new Float32Array(Math.floor(length * sampleRate))
+  for (const ratio of [4, 5, 6]) add(out, note(rootOf(step) * ratio, length, sampleRate, 0.15), 0, 0.05)
+  return out
+}
+
+function note(hertz: Hertz, length: Seconds, sampleRate: Hertz, fade: Seconds): Float32Array {
+  return Float32Array.from({ length: Math.floor(length * sampleRate) }, (_, i) => {
     const t = i / sampleRate
     const envelope = Math.min(1, t / fade, (length - t) / fade)
-    const wave = Math.sin(2 * Math.PI * hertz * t) + 0.4 * Math.sin(4 * Math.PI * hertz * t)
-    samples[from + i] = (samples[from + i] ?? 0) + gain * envelope * wave
-  }
+    return envelope * (Math.sin(2 * Math.PI * hertz * t) + 0.4 * Math.sin(4 * Math.PI * hertz * t))
+  })
 }
 
 function add(into: Float32Array, part: Float32Array, at: number, gain: number): void {
@@ -140,11 +161,13 @@ function add(into: Float32Array, part: Float32Array, at: number, gain: number): 
   }
 }
 
-function scaleTo(samples: Float32Array, rms: number): void {
+/** Returns the gain that did it. */
+function scaleTo(samples: Float32Array, rms: number): number {
   let sum = 0
   for (const s of samples) sum += s * s
   const gain = sum > 0 ? rms / Math.sqrt(sum / samples.length) : 0
   for (let i = 0; i < samples.length; i++) samples[i] = (samples[i] ?? 0) * gain
+  return gain
 }
 
 function whiteNoise(length: number, rms: number, seed: number): Float32Array {

@@ -5,13 +5,15 @@ import type { Log } from '../core/log'
 import type { Seconds } from '../core/units'
 import { createAnalysisNode, type AnalysisNode, type Beat } from './analysis-node'
 import type { Gains } from './moment'
-import { createSteppedAnalysis, type SteppedAnalysis } from './stepped'
+import { createSteppedAnalysis, type SoundSamples, type SteppedAnalysis } from './stepped'
 
 export interface EarsOptions {
   log: Log
   gains: Gains
   onBeat(beat: Beat): void
 }
+
+type Steppable = AudioBuffer | SoundSamples
 
 export class Ears {
   private live: AnalysisNode | null = null
@@ -42,10 +44,7 @@ export class Ears {
    * For the manual clock: hears a whole sound in a loop at the times that are given to `listen`, the same at every run.
    * A microphone has no such time. Never rejects: a run without its sound is silent, and says so.
    */
-  async stepThrough(
-    source: string,
-    load: { demo(): Promise<AudioBuffer>; file(): Promise<AudioBuffer> },
-  ): Promise<void> {
+  async stepThrough(source: string, load: { demo(): Promise<Steppable>; file(): Promise<Steppable> }): Promise<void> {
     const { log, gains, onBeat } = this.options
     if (source === 'mic') {
       log.warn('sound', 'A clock that is stepped by hand has no microphone. The run is silent; use a file or the demo.')

@@ -49,24 +49,6 @@ export async function openSoundFile(context: AudioContext, from: string | File):
   return voice
 }
 
-/**
- * The whole sound in memory, for the manual clock.
- * @throws {SoundFileError} when there is nothing at the address, or nothing that can be decoded
- */
-export async function decodeSoundFile(context: BaseAudioContext, from: string | File): Promise<AudioBuffer> {
-  let bytes: ArrayBuffer
-  if (typeof from === 'string') {
-    const response = await fetch(from).catch(() => null)
-    if (!response?.ok) throw new SoundFileError(deadAddress(from, response?.status ?? null))
-    bytes = await response.arrayBuffer()
-  } else bytes = await from.arrayBuffer()
-  try {
-    return await context.decodeAudioData(bytes)
-  } catch (cause) {
-    throw new SoundFileError(undecodable(typeof from === 'string' ? from : from.name), cause)
-  }
-}
-
 function ready(element: HTMLAudioElement): Promise<void> {
   return new Promise((resolve, reject) => {
     element.addEventListener('canplay', () => resolve(), { once: true })

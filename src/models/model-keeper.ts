@@ -31,12 +31,14 @@ export interface ModelKeeperOptions {
   onProgress: (progress: Progress | null) => void
   /** A seat was taken. */
   onOpen: (seat: Seat) => void
-  /** The seat was left; its textures are gone. */
+  /** A seat is let go, and its textures with it. */
   onLeave: (seat: Seat) => void
   /** A model won't play; the notice is given. */
   onGiveUp: (id: string) => void
 }
 
+/** Paintings of a new model until the one before lets go of its last picture. */
+const GRACE = 2
 /** Failed paintings in a row after which another backend is tried. */
 const PATIENCE = 3
 
@@ -46,6 +48,8 @@ export class ModelKeeper {
   private readonly said = new Set<string>()
   private gpu: Gpu | null = null
   private current: Seat | null = null
+  /** The seat before, kept while its last painting may still be on stage. */
+  private former: { readonly seat: Seat; paintingsLeft: number } | null = null
   private underWay: { readonly id: string; readonly done: Promise<void> } | null = null
   /** Counts what was asked for; an answer to anything but the newest is thrown away. */
   private turn = 0
@@ -84,6 +88,12 @@ export class ModelKeeper {
     return true
   }
 
+  /** A painting came out well. */
+  painted(seat: Seat): void {
+    seat.failures = 0
+    if (this.former && --this.former.paintingsLeft < 0) this.dropFormer()
+  }
+
   /** A painting failed. After a few in a row the next backend is tried, then the model is given up. */
   failed(seat: Seat, thrown: unknown): void {
     if (seat !== this.current) return
@@ -115,7 +125,8 @@ export class ModelKeeper {
       // Kept in memory: after a lost device it comes back without the network.
       this.models.set(id, model)
       this.underWay = null
-      this.leave()
+      this.dropFormer()
+      if (this.current) this.former = { seat: this.current, paintingsLeft: GRACE }
       this.current = { model, painter, busy: null, failures: 0, painted: null }
       this.options.onOpen(this.current)
     } catch (thrown) {
@@ -163,9 +174,19 @@ export class ModelKeeper {
   }
 
   private leave(): void {
+    this.dropFormer()
     const seat = this.current
-    if (!seat) return
     this.current = null
+    if (seat) this.drop(seat)
+  }
+
+  private dropFormer(): void {
+    const { former } = this
+    this.former = null
+    if (former) this.drop(former.seat)
+  }
+
+  private drop(seat: Seat): void {
     this.options.onLeave(seat)
     seat.painter.dispose()
   }

@@ -66,6 +66,7 @@ export class PaintRoom {
   /** Models that would not play; asked for again, they get another chance. */
   private readonly bad = new Set<string>()
   private latest: Painting | null = null
+  private latestBy: Seat | null = null
   private count = 0
   private started: Promise<void> | null = null
 
@@ -88,9 +89,9 @@ export class PaintRoom {
           show.send({ target: 'model/id', value: header.id, origin: 'engine' })
           this.events.emit('model', { id: header.id, backend: painter.backend })
         },
-        onLeave: () => {
+        onLeave: (seat) => {
           // Pixels outlive their painter, a texture does not.
-          if (this.latest?.picture.kind === 'gpu') this.latest = null
+          if (this.latestBy === seat && this.latest?.picture.kind === 'gpu') this.latest = null
         },
         onGiveUp: (id) => this.playAnother(id),
       }),
@@ -286,7 +287,8 @@ export class PaintRoom {
       if (seat !== this.keeper.seat) return
       this.latest = { picture: painting, mix: this.mixFor(seat, weights, 'id') }
       seat.painted = { serial, source, size, weights }
-      seat.failures = 0
+      this.latestBy = seat
+      this.keeper.painted(seat)
       this.count++
       this.rate.count(this.options.clock.now())
       this.thumbs.painted()

@@ -70,7 +70,11 @@ class WorkerPainter implements WasmPainter {
     const worker = this.options.makeWorker?.() ?? defaultWorker()
     this.worker = worker
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => this.settle(data))
-    worker.addEventListener('error', (event) => this.crash(worker, event.message || 'it stopped without a word'))
+    worker.addEventListener('error', (event) => {
+      // Told to the performer instead.
+      event.preventDefault()
+      this.crash(worker, event.message || 'it stopped without a word')
+    })
     worker.addEventListener('messageerror', () => this.crash(worker, 'its answer could not be read'))
     const ready = await this.ask({ type: 'load', model: this.model, simd: this.options.simd ?? true })
     if (ready.type === 'ready' && !ready.simd && this.crashes === 0) {

@@ -57,6 +57,9 @@ function drawn(source: { bitmap: ImageBitmap; mirror: boolean }, width: Pixels, 
   if (canvas.height !== height) canvas.height = height
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })
   if (!context) throw new Error('the browser gave no canvas to read the picture from')
+  // Where a picture is transparent the one before would show.
+  context.resetTransform()
+  context.clearRect(0, 0, width, height)
   context.setTransform(source.mirror ? -1 : 1, 0, 0, 1, source.mirror ? width : 0, 0)
   context.drawImage(source.bitmap, 0, 0, width, height)
   source.bitmap.close()

@@ -81,8 +81,7 @@ describe('served', () => {
     const first = await server.transformRequest('virtual:impasto-models')
     expect(first?.code).toContain('/models/ink/model.json')
     const reload = new Promise<string>((resolve) => {
-      const { send } = server.ws
-      server.ws.send = ((message: unknown) => resolve(JSON.stringify(message))) as typeof send
+      server.ws.send = (message: unknown) => resolve(JSON.stringify(message))
     })
     cpSync(join(root, 'models/user'), join(root, 'models/new'), { recursive: true })
     expect(await reload).toBe('{"type":"full-reload"}')

@@ -65,7 +65,7 @@ export default defineSketch({
     material.emissiveNode = colour.rgb.mul(0.3)
     world.add(new THREE.Mesh(cloth, material))
 
-    const lamp = new THREE.PointLight(0xffd9b0, 11, 0, 1.4)
+    const lamp = new THREE.PointLight(0xffd9b0, 8, 0, 1.4)
     const sky = new THREE.HemisphereLight(0x9fb4ff, 0x3a2412, 1.1)
     world.add(lamp, sky)
 

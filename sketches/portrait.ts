@@ -11,7 +11,7 @@ export default defineSketch({
       label: 'Contours',
       min: 0,
       max: 2,
-      default: 0.7,
+      default: 0.35,
       help: 'How strongly the high sounds draw the edges.',
     },
     breath: {

@@ -95,6 +95,6 @@ function plain(message: string): string {
   // eslint-style code frames come after the first lines; the sentence is what is left when frames and rules go.
   const bare = message.replace(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '')
   const lines = bare.split('\n').map((l) => l.trim())
-  const first = lines.find((l) => l !== '' && !/^Transform failed/.test(l) && !/^[╭│╰·]/.test(l))
+  const first = lines.find((l) => l !== '' && !l.startsWith('Transform failed') && !/^[╭│╰·]/.test(l))
   return (first ?? bare).replace(/^\[?PARSE_ERROR\]?:?\s*/i, '').replace(/^Error:\s*/, '')
 }

@@ -87,6 +87,6 @@ export interface SketchModule extends Omit<Sketch, 'setup'> {
  *       setup: ({ painting, knob, audio }) => ({ show: painting.kaleidoscope({ sides: knob.sides }).bloom({ strength: audio.bass }) }),
  *     })
  */
-export function defineSketch<const K extends ParamSpecs = Record<never, never>>(sketch: Sketch<K>): Sketch<K> {
+export function defineSketch<const K extends ParamSpecs>(sketch: Sketch<K>): Sketch<K> {
   return sketch
 }

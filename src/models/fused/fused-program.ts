@@ -1,0 +1,129 @@
+// A fused plan on a device: its pipelines, weights and styles. None of it depends on a size; see fused-size.ts for what does.
+import type { Plan } from '../plan'
+import { mixInto, type NormVector, normVectors } from '../style-vector'
+import type { Weights } from '../weights'
+import { packWeights } from './pack'
+import type { Step, Steps } from './steps'
+import { slicesOf } from './view'
+
+/** A part of a buffer, at an offset that may be bound. */
+export interface Region {
+  readonly buffer: GPUBuffer
+  readonly offset: number
+  readonly size: number
+}
+
+export class FusedProgram {
+  /** One a step; layers of one shape share theirs. */
+  readonly pipelines: readonly GPUComputePipeline[]
+  readonly sampler: GPUSampler
+  private readonly weightRegions: ReadonlyMap<Step, Region>
+  private readonly styleRegions: readonly Region[]
+  private readonly normRegions: readonly Region[]
+  private readonly buffers: readonly GPUBuffer[]
+  private readonly vectors: readonly NormVector[]
+  private readonly styles: Float32Array<ArrayBuffer>
+  private readonly mixed: Float32Array
+  private fresh = true
+
+  private constructor(
+    readonly device: GPUDevice,
+    readonly steps: Steps,
+    plan: Plan,
+    private readonly weights: Weights,
+    pipelines: readonly GPUComputePipeline[],
+  ) {
+    this.pipelines = pipelines
+    this.sampler = device.createSampler({ label: 'models/fused/sampler', magFilter: 'linear', minFilter: 'linear' })
+    const work = steps.list.filter((step) => step.pass.layer && step.role === 'work')
+    const packed = work.map((step) => packWeights(step.pass, step.tile, weights))
+    const weightRegions = this.regions(
+      'weights',
+      packed.map((numbers) => numbers.byteLength),
+    )
+    weightRegions.forEach(({ buffer, offset }, i) => {
+      const numbers = packed[i]
+      if (numbers) device.queue.writeBuffer(buffer, offset, numbers)
+    })
+    this.weightRegions = new Map(work.flatMap((step, i) => (weightRegions[i] ? [[step, weightRegions[i]]] : [])))
+    const normSizes = steps.fused.norms.map((norm) => slicesOf(norm) * 2 * 16)
+    this.styleRegions = this.regions('styles', normSizes)
+    this.normRegions = this.regions('norms', normSizes)
+    this.buffers = [weightRegions, this.styleRegions, this.normRegions].flatMap(([first]) =>
+      first ? [first.buffer] : [],
+    )
+    this.vectors = normVectors(plan)
+    this.styles = new Float32Array((this.styleRegions[0]?.buffer.size ?? 0) / 4)
+    this.mixed = new Float32Array(plan.styles)
+  }
+
+  /**
+   * Compiles every pipeline without holding up the page.
+   * @throws {GPUPipelineError} when the device refuses a shader
+   */
+  static async create(device: GPUDevice, steps: Steps, plan: Plan, weights: Weights): Promise<FusedProgram> {
+    const known = new Map<string, Promise<GPUComputePipeline>>()
+    const pipelines = steps.list.map(({ code: { wgsl }, name }) => {
+      const compiling = known.get(wgsl) ?? compile(device, `models/fused/${name}`, wgsl)
+      known.set(wgsl, compiling)
+      return compiling
+    })
+    return new FusedProgram(device, steps, plan, weights, await Promise.all(pipelines))
+  }
+
+  /** One weight a style, summing to 1. Writes only what a new mix changes: the gammas and betas. */
+  setMix(mix: Float32Array): void {
+    if (!this.fresh && mix.every((weight, i) => weight === this.mixed[i])) return
+    this.fresh = false
+    this.mixed.set(mix)
+    mixInto(this.weights, mix, this.vectors)
+    this.vectors.forEach(({ gamma, beta }, i) => {
+      const region = this.styleRegions[i]
+      if (!region) return
+      this.styles.set(gamma, region.offset / 4)
+      this.styles.set(beta, (region.offset + region.size / 2) / 4)
+    })
+    const [first] = this.styleRegions
+    if (first) this.device.queue.writeBuffer(first.buffer, 0, this.styles)
+  }
+
+  weightsOf(step: Step): Region {
+    return there(this.weightRegions.get(step), step.name)
+  }
+
+  style(index: number): Region {
+    return there(this.styleRegions[index], `style ${index}`)
+  }
+
+  norm(index: number): Region {
+    return there(this.normRegions[index], `norm ${index}`)
+  }
+
+  dispose(): void {
+    for (const buffer of this.buffers) buffer.destroy()
+  }
+
+  private regions(role: string, sizes: readonly number[]): Region[] {
+    const align = this.device.limits.minStorageBufferOffsetAlignment
+    const offsets: number[] = []
+    let end = 0
+    for (const size of sizes) {
+      offsets.push(end)
+      end += Math.ceil(size / align) * align
+    }
+    if (end === 0) return []
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST
+    const buffer = this.device.createBuffer({ label: `models/fused/${role}`, size: end, usage })
+    return sizes.map((size, i) => ({ buffer, size, offset: offsets[i] ?? 0 }))
+  }
+}
+
+function compile(device: GPUDevice, label: string, code: string): Promise<GPUComputePipeline> {
+  const module = device.createShaderModule({ label, code })
+  return device.createComputePipelineAsync({ label, layout: 'auto', compute: { module, entryPoint: 'main' } })
+}
+
+function there<T>(thing: T | undefined, name: string): T {
+  if (thing === undefined) throw new Error(`the fused plan has no ${name}`)
+  return thing
+}

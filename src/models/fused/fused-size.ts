@@ -1,0 +1,151 @@
+// One working size of a fused plan: its buffers, its two painting textures, its bind groups, and the frame's dispatches.
+import type { Pixels } from '../../core/units'
+import type { FusedProgram, Region } from './fused-program'
+import { levelNumbers } from './levels'
+import type { Bound } from './pass-wgsl'
+import { planSlots } from './slots'
+import { type Step, sumsBytes, workgroupsOf } from './steps'
+
+/** In how many submits a frame goes to the queue, so that the stage's own work can go between. */
+const PIECES = 4
+
+interface Dispatch {
+  readonly step: Step
+  readonly pipeline: GPUComputePipeline
+  readonly group: GPUBindGroup
+  readonly workgroups: readonly [number, number, number]
+}
+
+export class FusedSize {
+  private readonly buffers: GPUBuffer[] = []
+  private readonly slots: readonly GPUBuffer[]
+  private readonly levels: GPUBuffer
+  private readonly sums: GPUBuffer
+  private readonly textures: readonly GPUTexture[]
+  private readonly views: readonly GPUTextureView[]
+  private readonly pieces: readonly (readonly Dispatch[])[]
+  /** Sources take turns through a few textures; each gets its bind groups once. By step, by turn. */
+  private readonly known = new Map<Step, readonly WeakMap<GPUTexture, GPUBindGroup>[]>()
+  private readonly slotOf: ReadonlyMap<number, number>
+  private turn = 0
+
+  constructor(
+    private readonly program: FusedProgram,
+    readonly width: Pixels,
+    readonly height: Pixels,
+  ) {
+    const { device, steps } = program
+    const label = `models/fused/${width}x${height}`
+    const make = (role: string, size: number, usage: number): GPUBuffer => {
+      const buffer = device.createBuffer({ label: `${label}/${role}`, size, usage })
+      this.buffers.push(buffer)
+      return buffer
+    }
+    const { sizes, of } = planSlots(steps.fused)
+    this.slotOf = of
+    const bytes = (vectors: number): number => Math.max(16, Math.ceil(vectors * width * height) * steps.store.bytes)
+    this.slots = sizes.map((size, i) => make(`slot ${i}`, bytes(size), GPUBufferUsage.STORAGE))
+    const sums = Math.max(16, ...steps.list.map((step) => sumsBytes(step, width, height)))
+    this.sums = make('sums', sums, GPUBufferUsage.STORAGE)
+    const levels = levelNumbers(steps.levels, width, height)
+    this.levels = make('levels', levels.byteLength, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST)
+    device.queue.writeBuffer(this.levels, 0, levels)
+    this.textures = ['a', 'b'].map((name) =>
+      device.createTexture({
+        label: `${label}/painting ${name}`,
+        size: [width, height],
+        format: 'rgba8unorm',
+        usage: GPUTextureUsage.STORAGE_BINDING | GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_SRC,
+      }),
+    )
+    this.views = this.textures.map((texture) => texture.createView())
+    const dispatches = steps.list.map((step, i): Dispatch => {
+      const pipeline = program.pipelines[i]
+      if (!pipeline) throw new Error(`'${step.name}' has no pipeline`)
+      return { step, pipeline, group: this.group(step, pipeline), workgroups: workgroupsOf(step, width, height) }
+    })
+    const share = Math.ceil(dispatches.length / PIECES)
+    this.pieces = Array.from({ length: PIECES }, (_, i) => dispatches.slice(i * share, (i + 1) * share)).filter(
+      (piece) => piece.length > 0,
+    )
+  }
+
+  /** Submits one painting of the picture in `texture`; the painting is in the texture that comes back. */
+  paint(texture: GPUTexture): GPUTexture {
+    const { device } = this.program
+    this.turn = 1 - this.turn
+    const painting = this.textures[this.turn]
+    if (!painting) throw new RangeError(`there is no painting ${this.turn}`)
+    for (const piece of this.pieces) {
+      const encoder = device.createCommandEncoder({ label: 'models/fused' })
+      const pass = encoder.beginComputePass({ label: 'models/fused' })
+      for (const { step, pipeline, group, workgroups } of piece) {
+        pass.setPipeline(pipeline)
+        pass.setBindGroup(0, group)
+        if (step.code.readsPicture || step.code.paints) pass.setBindGroup(1, this.outside(step, pipeline, texture))
+        pass.dispatchWorkgroups(...workgroups)
+      }
+      pass.end()
+      device.queue.submit([encoder.finish()])
+    }
+    return painting
+  }
+
+  dispose(): void {
+    for (const buffer of this.buffers) buffer.destroy()
+    for (const texture of this.textures) texture.destroy()
+  }
+
+  private group(step: Step, pipeline: GPUComputePipeline): GPUBindGroup {
+    return this.program.device.createBindGroup({
+      label: `models/fused/${step.name}`,
+      layout: pipeline.getBindGroupLayout(0),
+      entries: step.code.bound.map((bound, binding) => ({ binding, resource: this.resource(step, bound) })),
+    })
+  }
+
+  private resource(step: Step, bound: Bound): Region | { readonly buffer: GPUBuffer } {
+    const { program } = this
+    switch (bound.kind) {
+      case 'levels':
+        return { buffer: this.levels }
+      case 'sums':
+        return { buffer: this.sums }
+      case 'weights':
+        return program.weightsOf(step)
+      case 'norm':
+        return program.norm(bound.index)
+      case 'style':
+        return program.style(bound.index)
+      case 'stored': {
+        const buffer = this.slots[this.slotOf.get(bound.id) ?? -1]
+        if (!buffer) throw new Error(`picture ${bound.id} has no buffer`)
+        return { buffer }
+      }
+    }
+  }
+
+  /** The picture that comes in and the painting that goes out. */
+  private outside(step: Step, pipeline: GPUComputePipeline, texture: GPUTexture): GPUBindGroup {
+    const { code } = step
+    const turns = this.known.get(step) ?? [new WeakMap(), new WeakMap()]
+    this.known.set(step, turns)
+    // What does not read the picture needs no group for each of its textures.
+    const key = code.readsPicture ? texture : this.textures[0]
+    const turn = turns[code.paints ? this.turn : 0]
+    const view = this.views[this.turn]
+    if (!key || !turn || !view) throw new RangeError(`there is no painting ${this.turn}`)
+    const known = turn.get(key)
+    if (known) return known
+    const made = this.program.device.createBindGroup({
+      label: `models/fused/${step.name}/outside`,
+      layout: pipeline.getBindGroupLayout(1),
+      entries: [
+        ...(code.readsPicture ? [{ binding: 0, resource: texture.createView() }, { binding: 1, resource: this.program.sampler }] : []), // prettier-ignore
+        ...(code.paints ? [{ binding: 2, resource: view }] : []),
+      ],
+    })
+    turn.set(key, made)
+    return made
+  }
+}

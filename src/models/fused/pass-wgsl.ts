@@ -1,0 +1,325 @@
+// WGSL of one pass: straight-line code for every tap, pixel and output slice of a thread, one loop over input slices.
+import type { NormStep, Pass } from './fuse'
+import { levelOf, type Levels, levelsWgsl } from './levels'
+import type { NumberStore } from './numbers'
+import type { Tile } from './tile'
+import { normsIn, readsPicture, slicesOf, storedIn } from './view'
+import { activate, literal, type Names, viewCode } from './view-wgsl'
+
+/** What is bound at a place of group 0. */
+export type Bound =
+  | { readonly kind: 'levels' | 'weights' | 'sums' }
+  | { readonly kind: 'stored'; readonly id: number }
+  | { readonly kind: 'norm' | 'style'; readonly index: number }
+
+export interface PassCode {
+  readonly wgsl: string
+  /** Group 0, by binding. */
+  readonly bound: readonly Bound[]
+  /** Group 1: picture 0, sampler 1, painting 2. */
+  readonly readsPicture: boolean
+  readonly paints: boolean
+}
+
+export const WORKGROUP = 8
+export const FINISH_THREADS = 64
+
+/** Thread tiles cover the output, or the small picture four times over where the up-sampling is folded. */
+export function corners(pass: Pass): number {
+  return pass.folded ? 4 : 1
+}
+
+/** The shrink of what the tiles of `pass` cover. */
+export function domain(pass: Pass): { readonly shrink: number } {
+  return pass.folded ? pass.source : pass
+}
+
+export function passCode(pass: Pass, tile: Tile, levels: Levels, store: NumberStore): PassCode {
+  const bindings = new Bindings()
+  bindings.add({ kind: 'levels' }, levelsWgsl(levels))
+  const names: Names = { stored: (id) => `stored${id}`, norm: (index) => `norm${index}` }
+  // Named by their order, so that layers of one shape share one shader.
+  const stored = storedIn(pass.source)
+  const norms = normsIn(pass.source)
+  names.stored = (id) => `stored${stored.findIndex((s) => s.id === id)}`
+  names.norm = (index) => `norm${norms.indexOf(index)}`
+  for (const { id } of stored)
+    bindings.add({ kind: 'stored', id }, `var<storage, read> ${names.stored(id)}: array<${store.type}>;`)
+  for (const index of norms)
+    bindings.add({ kind: 'norm', index }, `var<storage, read> ${names.norm(index)}: array<vec4f>;`)
+  if (pass.layer) bindings.add({ kind: 'weights' }, 'var<storage, read> weights: array<vec4f>;')
+  const { target, side } = pass
+  if (target) bindings.add({ kind: 'stored', id: target.id }, `var<storage, read_write> made: array<${store.type}>;`)
+  if (side) bindings.add({ kind: 'stored', id: side.id }, `var<storage, read_write> side: array<${store.type}>;`)
+  if (pass.norms.length > 0) bindings.add({ kind: 'sums' }, 'var<storage, read_write> sums: array<vec4f>;')
+  const view = viewCode(pass.source, levels, store, names)
+  const fromPicture = readsPicture(pass.source)
+  const wgsl = [
+    store.enable,
+    bindings.lines.join('\n'),
+    fromPicture
+      ? '@group(1) @binding(0) var picture: texture_2d<f32>;\n@group(1) @binding(1) var linear: sampler;'
+      : '',
+    target ? '' : '@group(1) @binding(2) var painting: texture_storage_2d<rgba8unorm, write>;',
+    view.functions,
+    new PassWriter(pass, tile, levels, store).main(view),
+  ]
+  return { wgsl: wgsl.filter(Boolean).join('\n'), bound: bindings.bound, readsPicture: fromPicture, paints: !target }
+}
+
+class Bindings {
+  readonly bound: Bound[] = []
+  readonly lines: string[] = []
+
+  add(bound: Bound, declaration: string): void {
+    this.lines.push(`@group(0) @binding(${this.bound.length}) ${declaration}`)
+    this.bound.push(bound)
+  }
+}
+
+class PassWriter {
+  private readonly groups: number
+  private readonly inputs: number
+  private readonly kernel: number
+  private readonly stride: number
+  private readonly edge: number
+
+  constructor(
+    private readonly pass: Pass,
+    private readonly tile: Tile,
+    private readonly levels: Levels,
+    private readonly store: NumberStore,
+  ) {
+    this.groups = slicesOf(pass) / tile.slices
+    this.inputs = slicesOf(pass.source)
+    this.kernel = pass.folded ? 2 : (pass.layer?.kernel ?? 1)
+    this.stride = pass.layer?.stride ?? 1
+    this.edge = pass.folded ? 1 : (this.kernel - 1) / 2
+  }
+
+  main(view: { readonly perSlice: string; load(slice: string, y: string, x: string): string }): string {
+    const { pass, tile } = this
+    const conv = pass.kind === 'conv'
+    return `
+@compute @workgroup_size(${WORKGROUP}, ${WORKGROUP})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let size = levels[${levelOf(this.levels, domain(pass))}].xy;
+  let given = levels[${levelOf(this.levels, pass.source)}];
+  let x0 = i32(id.x) * ${tile.wide};
+  let y0 = i32(id.y) * ${tile.tall};
+  if (x0 >= size.x || y0 >= size.y) { return; }
+  let group = i32(id.z) % ${this.groups};
+  let corner = i32(id.z) / ${this.groups};
+${this.places()}
+${this.each((i, j, o) => `  var ${sum(i, j, o)} = ${this.start(o)};`)}
+${conv ? `  for (var s = 0; s < ${this.inputs}; s++) {` : '  {\n    let s = group;'}
+${view.perSlice}
+${this.loads(view.load)}
+${this.keep()}
+${pass.kind === 'copy' ? this.each((i, j, o) => `    ${sum(i, j, o)} = ${value(i, j)};`) : this.taps()}
+  }
+${this.finish()}
+${this.write()}
+}`
+  }
+
+  private get taps2(): number {
+    return this.kernel * this.kernel
+  }
+
+  /** Rows and columns that a thread loads, edges repeated. */
+  private places(): string {
+    const { tile, pass, stride, kernel, edge } = this
+    const lines: string[] = []
+    for (const [axis, count, corner] of [
+      ['y', tile.tall, 'corner / 2'],
+      ['x', tile.wide, 'corner % 2'],
+    ] as const) {
+      const side = axis === 'y' ? 'given.y' : 'given.x'
+      for (let i = 0; i < (count - 1) * stride + kernel; i++) {
+        const raw = `${axis}0 * ${stride} + ${i - edge}${pass.folded ? ` + ${corner}` : ''}`
+        if (pass.layer?.pad === 'zero') {
+          lines.push(`  let ${axis}in${i} = ${raw} >= 0 && ${raw} < ${side};`)
+        }
+        lines.push(`  let ${axis}at${i} = clamp(${raw}, 0, ${side} - 1);`)
+      }
+    }
+    return lines.join('\n')
+  }
+
+  private start(o: number): string {
+    const { pass, tile, groups } = this
+    if (!pass.layer?.bias) return 'vec4f(0)'
+    const perGroup = pass.kind === 'conv' ? this.inputs * this.taps2 * tile.slices * 4 : this.taps2
+    return `weights[${corners(pass) * groups * perGroup} + group * ${tile.slices} + ${o}]`
+  }
+
+  private loads(load: (slice: string, y: string, x: string) => string): string {
+    const { tile, stride, kernel, pass } = this
+    const lines: string[] = []
+    for (let r = 0; r < (tile.tall - 1) * stride + kernel; r++) {
+      for (let c = 0; c < (tile.wide - 1) * stride + kernel; c++) {
+        const loaded = load('s', `yat${r}`, `xat${c}`)
+        const masked = pass.layer?.pad === 'zero' ? `select(vec4f(0), ${loaded}, yin${r} && xin${c})` : loaded
+        lines.push(`    let ${value(r, c)} = ${masked};`)
+      }
+    }
+    return lines.join('\n')
+  }
+
+  private taps(): string {
+    const { pass, tile, kernel, stride } = this
+    const conv = pass.kind === 'conv'
+    const perSlice = this.taps2 * tile.slices * 4
+    const lines = [
+      conv
+        ? `    let base = ((corner * ${this.groups} + group) * ${this.inputs} + s) * ${perSlice};`
+        : `    let base = s * ${this.taps2};`,
+    ]
+    // Of a picture's last slice only the channels that are there; of a net's middle all are.
+    const channels = this.inputs === 1 ? pass.source.channels : 4
+    for (let b = 0; b < kernel; b++) {
+      for (let a = 0; a < kernel; a++) {
+        const tap = a * kernel + b
+        if (!conv) lines.push(`    let w${tap} = weights[base + ${tap}];`)
+        for (let o = 0; o < tile.slices; o++) {
+          for (let k = 0; k < (conv ? channels : 1); k++) {
+            const weight = conv ? `w${tap}_${o}_${k}` : `w${tap}`
+            if (conv) lines.push(`    let ${weight} = weights[base + ${(tap * tile.slices + o) * 4 + k}];`)
+            for (let i = 0; i < tile.tall; i++) {
+              for (let j = 0; j < tile.wide; j++) {
+                const v = value(i * stride + a, j * stride + b)
+                lines.push(`    ${sum(i, j, o)} += ${conv ? `${v}.${'xyzw'[k]}` : v} * ${weight};`)
+              }
+            }
+          }
+        }
+      }
+    }
+    return lines.join('\n')
+  }
+
+  /** The loaded view of the pixels that are this thread's own, each slice by one of the groups. */
+  private keep(): string {
+    const { pass, tile, groups, edge, store } = this
+    if (!pass.side) return ''
+    const lines: string[] = []
+    for (let i = 0; i < tile.tall; i++) {
+      for (let j = 0; j < tile.wide; j++) {
+        const at = `s * given.z + (y0 + ${i}) * given.x + x0 + ${j}`
+        lines.push(`      if (${inside(i, j)}) { side[${at}] = ${store.save(value(i + edge, j + edge))}; }`)
+      }
+    }
+    return [`    if (s % ${groups} == group) {`, ...lines, '    }'].join('\n')
+  }
+
+  /**
+   * Each tile's sum, and its squares about its own mean: merged by Chan's formula (Chan, Golub, LeVeque 1979), nothing cancels
+   * however far the mean is from zero.
+   */
+  private finish(): string {
+    const { pass, tile } = this
+    if (pass.norms.length === 0) return ''
+    const pixels: [number, number][] = []
+    for (let i = 0; i < tile.tall; i++) for (let j = 0; j < tile.wide; j++) pixels.push([i, j])
+    const lines = [
+      `  let across = (size.x + ${tile.wide - 1}) / ${tile.wide};`,
+      `  let tiles = across * ((size.y + ${tile.tall - 1}) / ${tile.tall});`,
+      `  let part = corner * tiles + i32(id.y) * across + i32(id.x);`,
+      ...pixels.map(([i, j]) => `  let in${i}_${j} = select(0f, 1f, ${inside(i, j)});`),
+      `  let count = ${pixels.map(([i, j]) => `in${i}_${j}`).join(' + ')};`,
+    ]
+    for (let o = 0; o < tile.slices; o++) {
+      const away = pixels.map(([i, j]) => `(${sum(i, j, o)} - mean${o}) * (${sum(i, j, o)} - mean${o}) * in${i}_${j}`)
+      lines.push(
+        `  let total${o} = ${pixels.map(([i, j]) => `${sum(i, j, o)} * in${i}_${j}`).join(' + ')};`,
+        `  let mean${o} = total${o} / count;`,
+        `  let at${o} = ((group * ${tile.slices} + ${o}) * tiles * ${corners(pass)} + part) * 2;`,
+        `  sums[at${o}] = total${o};`,
+        `  sums[at${o} + 1] = ${away.join(' + ')};`,
+      )
+    }
+    return lines.join('\n')
+  }
+
+  private write(): string {
+    const { pass, store, tile } = this
+    const level = `levels[${levelOf(this.levels, pass)}]`
+    return this.each((i, j, o) => {
+      const [y, x] = pass.folded
+        ? [`2 * (y0 + ${i}) + corner / 2`, `2 * (x0 + ${j}) + corner % 2`]
+        : [`y0 + ${i}`, `x0 + ${j}`]
+      if (pass.target) {
+        const at = `(group * ${tile.slices} + ${o}) * ${level}.z + (${y}) * ${level}.x + ${x}`
+        return `  if (${inside(i, j)}) { made[${at}] = ${store.save(sum(i, j, o))}; }`
+      }
+      const steps = pass.after.map((view) => `${sum(i, j, o)} = ${activate(view, sum(i, j, o))};`).join(' ')
+      const color = `vec4f(clamp(${sum(i, j, o)}.rgb, vec3f(0), vec3f(1)), 1)`
+      return `  ${steps}\n  if (${inside(i, j)}) { textureStore(painting, vec2i(${x}, ${y}), ${color}); }`
+    })
+  }
+
+  private each(line: (i: number, j: number, o: number) => string): string {
+    const { tall, wide, slices } = this.tile
+    const lines: string[] = []
+    for (let i = 0; i < tall; i++) {
+      for (let j = 0; j < wide; j++) for (let o = 0; o < slices; o++) lines.push(line(i, j, o))
+    }
+    return lines.join('\n')
+  }
+}
+
+const sum = (i: number, j: number, o: number): string => `a${i}_${j}_${o}`
+const value = (row: number, column: number): string => `v${row}_${column}`
+const inside = (i: number, j: number): string => `x0 + ${j} < size.x && y0 + ${i} < size.y`
+
+/** WGSL that merges a norm's sums into one scale and one shift a channel; one workgroup a slice. */
+export function finishCode(pass: Pass, { layer, index }: NormStep, tile: Tile, levels: Levels): PassCode {
+  const slices = slicesOf(pass)
+  const wgsl = `
+@group(0) @binding(0) ${levelsWgsl(levels)}
+@group(0) @binding(1) var<storage, read> sums: array<vec4f>;
+@group(0) @binding(2) var<storage, read> style: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> norm: array<vec4f>;
+var<workgroup> lanes: array<vec4f, ${FINISH_THREADS}>;
+
+fn merged(mine: vec4f, thread: u32) -> vec4f {
+  workgroupBarrier();
+  lanes[thread] = mine;
+  workgroupBarrier();
+  var all = vec4f(0);
+  for (var i = 0; i < ${FINISH_THREADS}; i++) { all += lanes[i]; }
+  return all;
+}
+
+@compute @workgroup_size(${FINISH_THREADS})
+fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3u) {
+  let size = levels[${levelOf(levels, domain(pass))}];
+  let across = (size.x + ${tile.wide - 1}) / ${tile.wide};
+  let tiles = across * ((size.y + ${tile.tall - 1}) / ${tile.tall});
+  let parts = tiles * ${corners(pass)};
+  let pixels = f32(size.z * ${corners(pass)});
+  let slice = i32(id.x);
+  let first = slice * parts;
+  var total = vec4f(0);
+  for (var i = i32(thread); i < parts; i += ${FINISH_THREADS}) { total += sums[(first + i) * 2]; }
+  let mean = merged(total, thread) / pixels;
+  var away = vec4f(0);
+  for (var i = i32(thread); i < parts; i += ${FINISH_THREADS}) {
+    let place = i % tiles;
+    let wide = min(${tile.wide}, size.x - place % across * ${tile.wide});
+    let tall = min(${tile.tall}, size.y - place / across * ${tile.tall});
+    let count = f32(wide * tall);
+    let apart = sums[(first + i) * 2] / count - mean;
+    away += sums[(first + i) * 2 + 1] + count * apart * apart;
+  }
+  let variance = merged(away, thread) / pixels;
+  if (thread == 0) {
+    let scale = style[slice] * inverseSqrt(variance + ${literal(layer.epsilon)});
+    norm[slice] = scale;
+    norm[slice + ${slices}] = style[slice + ${slices}] - mean * scale;
+  }
+}`
+  const bound: Bound[] = [{ kind: 'levels' }, { kind: 'sums' }, { kind: 'style', index }, { kind: 'norm', index }]
+  return { wgsl, bound, readsPicture: false, paints: false }
+}

@@ -1,0 +1,58 @@
+// The fixed list of dispatches of a fused plan, with their shaders: all that can be known without a device and a size.
+import type { Pixels } from '../../core/units'
+import { type Fused, type Pass } from './fuse'
+import { type Levels, levelsOf } from './levels'
+import { F32, type NumberStore } from './numbers'
+import { corners, domain, finishCode, passCode, type PassCode, WORKGROUP } from './pass-wgsl'
+import { type Processor, type Tile, tileFor } from './tile'
+import { slicesOf } from './view'
+
+export interface Step {
+  readonly name: string
+  readonly pass: Pass
+  readonly tile: Tile
+  readonly code: PassCode
+  /** The pass's own dispatch, or one of a norm's sums. */
+  readonly role: 'work' | 'sums'
+}
+
+export interface Steps {
+  readonly fused: Fused
+  readonly levels: Levels
+  readonly store: NumberStore
+  readonly list: readonly Step[]
+}
+
+export function stepsOf(fused: Fused, processor: Processor, store: NumberStore = F32): Steps {
+  const levels = levelsOf(fused)
+  const list = fused.passes.flatMap((pass): Step[] => {
+    const tile = tileFor(pass, processor)
+    const work: Step = { name: pass.name, pass, tile, code: passCode(pass, tile, levels, store), role: 'work' }
+    const sums = pass.norms.map((norm): Step => {
+      return { name: norm.layer.name, pass, tile, code: finishCode(pass, norm, tile, levels), role: 'sums' }
+    })
+    return [work, ...sums]
+  })
+  return { fused, levels, store, list }
+}
+
+/** Tiles across and down that `pass` has at a size. */
+export function tilesOf({ pass, tile }: Step, width: Pixels, height: Pixels): readonly [number, number] {
+  const { shrink } = domain(pass)
+  return [Math.ceil(width / shrink / tile.wide), Math.ceil(height / shrink / tile.tall)]
+}
+
+export function workgroupsOf(step: Step, width: Pixels, height: Pixels): readonly [number, number, number] {
+  const slices = slicesOf(step.pass)
+  if (step.role === 'sums') return [slices, 1, 1]
+  const [across, down] = tilesOf(step, width, height)
+  const groups = (slices / step.tile.slices) * corners(step.pass)
+  return [Math.ceil(across / WORKGROUP), Math.ceil(down / WORKGROUP), groups]
+}
+
+/** Bytes of the sums that a step leaves for its norms. */
+export function sumsBytes(step: Step, width: Pixels, height: Pixels): number {
+  if (step.pass.norms.length === 0) return 0
+  const [across, down] = tilesOf(step, width, height)
+  return across * down * corners(step.pass) * slicesOf(step.pass) * 2 * 16
+}

@@ -51,18 +51,29 @@ export async function openPainter(
 }
 
 async function open(model: LoadedModel, backend: ModelBackend, gpu: Gpu | null, log: Log): Promise<Painter> {
-  const painter = await create(model, backend, gpu, log)
-  if (!model.selfTest) return painter
-  const wrong = await selfTest(painter, model.selfTest, gpu)
+  if (backend !== 'webgpu' || !gpu) {
+    const { createWasmPainter } = await import('./wasm-painter')
+    return tested(await createWasmPainter(model, log), model, gpu)
+  }
+  if (model.kind === 'plan') {
+    try {
+      const { createFusedPainter } = await import('./fused/fused-painter')
+      return await tested(await createFusedPainter(gpu, model), model, gpu)
+    } catch (thrown) {
+      log.warn(`model ${model.header.id}`, `${sentence(messageOf(thrown))} Painting with TensorFlow.js on the GPU now.`)
+    }
+  }
+  // Neither TensorFlow.js nor what speaks to it is in the first bundle.
+  const { createGpuPainter } = await import('./gpu-painter')
+  return tested(await createGpuPainter(gpu, model), model, gpu)
+}
+
+/** @throws what is wrong with the painter, which is let go then */
+async function tested(painter: Painter, model: LoadedModel, gpu: Gpu | null): Promise<Painter> {
+  const wrong = model.selfTest && (await selfTest(painter, model.selfTest, gpu))
   if (!wrong) return painter
   painter.dispose()
   throw wrong
-}
-
-async function create(model: LoadedModel, backend: ModelBackend, gpu: Gpu | null, log: Log): Promise<Painter> {
-  // Neither TensorFlow.js nor what speaks to it is in the first bundle.
-  if (backend === 'webgpu' && gpu) return (await import('./gpu-painter')).createGpuPainter(gpu, model)
-  return (await import('./wasm-painter')).createWasmPainter(model, log)
 }
 
 function sentence(text: string): string {

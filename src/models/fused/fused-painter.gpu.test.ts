@@ -119,7 +119,6 @@ const NETS: Record<string, () => PlanModel> = {
 
 describe.each(Object.keys(NETS))('%s', (name) => {
   it.each([
-    [12, 20, 'gpu'],
     [12, 20, 'software'],
     [36, 4, 'software'],
     [4, 28, 'gpu'],

@@ -24,7 +24,7 @@ const GRACE = 2
 export async function createFusedPainter(gpu: Gpu, model: LoadedModel, processor?: Processor): Promise<FusedPainter> {
   const { device } = gpu
   const asked = `The fused passes of ${model.header.file}`
-  const remedy = 'TensorFlow.js paints it instead, slower.'
+  const remedy = 'TensorFlow.js can paint it, more slowly.'
   if (model.kind !== 'plan') throw new ImpastoError({ asked, found: 'it is a TensorFlow.js model, not a plan', remedy })
   const { fused, reason } = fuse(model.plan)
   if (!fused) throw new ImpastoError({ asked, found: reason, remedy })

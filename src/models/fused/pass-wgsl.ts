@@ -1,10 +1,10 @@
 // WGSL of one pass: straight-line code for every tap, pixel and output slice of a thread, one loop over input slices.
-import type { NormStep, Pass } from './fuse'
+import type { Pass } from './fuse'
 import { levelOf, type Levels, levelsWgsl } from './levels'
 import type { NumberStore } from './numbers'
 import type { Tile } from './tile'
-import { normsIn, readsPicture, slicesOf, storedIn } from './view'
-import { activate, literal, type Names, viewCode } from './view-wgsl'
+import { normsIn, readsPicture, slicesOf, storedIn, within } from './view'
+import { activate, type Names, viewCode } from './view-wgsl'
 
 /** What is bound at a place of group 0. */
 export type Bound =
@@ -22,7 +22,9 @@ export interface PassCode {
 }
 
 export const WORKGROUP = 8
-export const FINISH_THREADS = 64
+
+/** Views whose load is more than a few statements. */
+const LONG: ReadonlySet<string> = new Set(['picture', 'bilinear', 'depthToSpace'])
 
 /** Thread tiles cover the output, or the small picture four times over where the up-sampling is folded. */
 export function corners(pass: Pass): number {
@@ -116,28 +118,28 @@ ${conv ? `  for (var s = 0; s < ${this.inputs}; s++) {` : '  {\n    let s = grou
 ${view.perSlice}
 ${this.loads(view.load)}
 ${this.keep()}
-${pass.kind === 'copy' ? this.each((i, j, o) => `    ${sum(i, j, o)} = ${value(i, j)};`) : this.taps()}
+${pass.kind === 'copy' ? this.each((i, j, o) => `    ${sum(i, j, o)} = ${value(i, j)};`) : this.products()}
   }
 ${this.finish()}
 ${this.write()}
 }`
   }
 
-  private get taps2(): number {
+  private get taps(): number {
     return this.kernel * this.kernel
   }
 
   /** Rows and columns that a thread loads, edges repeated. */
   private places(): string {
-    const { tile, pass, stride, kernel, edge } = this
+    const { tile, pass, stride, kernel } = this
     const lines: string[] = []
-    for (const [axis, count, corner] of [
-      ['y', tile.tall, 'corner / 2'],
-      ['x', tile.wide, 'corner % 2'],
+    for (const [axis, count] of [
+      ['y', tile.tall],
+      ['x', tile.wide],
     ] as const) {
-      const side = axis === 'y' ? 'given.y' : 'given.x'
+      const side = `given.${axis}`
       for (let i = 0; i < (count - 1) * stride + kernel; i++) {
-        const raw = `${axis}0 * ${stride} + ${i - edge}${pass.folded ? ` + ${corner}` : ''}`
+        const raw = this.place(axis, i)
         if (pass.layer?.pad === 'zero') {
           lines.push(`  let ${axis}in${i} = ${raw} >= 0 && ${raw} < ${side};`)
         }
@@ -150,31 +152,54 @@ ${this.write()}
   private start(o: number): string {
     const { pass, tile, groups } = this
     if (!pass.layer?.bias) return 'vec4f(0)'
-    const perGroup = pass.kind === 'conv' ? this.inputs * this.taps2 * tile.slices * 4 : this.taps2
+    const perGroup = pass.kind === 'conv' ? this.inputs * this.taps * tile.slices * 4 : this.taps
     return `weights[${corners(pass) * groups * perGroup} + group * ${tile.slices} + ${o}]`
   }
 
   private loads(load: (slice: string, y: string, x: string) => string): string {
     const { tile, stride, kernel, pass } = this
+    const [rows, columns] = [tile.tall, tile.wide].map((count) => (count - 1) * stride + kernel) as [number, number]
+    const zero = pass.layer?.pad === 'zero'
     const lines: string[] = []
-    for (let r = 0; r < (tile.tall - 1) * stride + kernel; r++) {
-      for (let c = 0; c < (tile.wide - 1) * stride + kernel; c++) {
-        const loaded = load('s', `yat${r}`, `xat${c}`)
-        const masked = pass.layer?.pad === 'zero' ? `select(vec4f(0), ${loaded}, yin${r} && xin${c})` : loaded
-        lines.push(`    let ${value(r, c)} = ${masked};`)
+    // A long way in is written once and looped over: written out for every pixel it takes many seconds to compile.
+    const long = [...within(pass.source)].some((v) => LONG.has(v.kind))
+    if (long) {
+      const [y, x] = [this.place('y', 'r'), this.place('x', 'c')]
+      const loaded = load('s', `clamp(${y}, 0, given.y - 1)`, `clamp(${x}, 0, given.x - 1)`)
+      const outside = `${y} < 0 || ${y} >= given.y || ${x} < 0 || ${x} >= given.x`
+      lines.push(
+        `    var loaded: array<vec4f, ${rows * columns}>;`,
+        `    for (var r = 0; r < ${rows}; r++) {\n      for (var c = 0; c < ${columns}; c++) {`,
+        `        loaded[r * ${columns} + c] = ${loaded};`,
+        zero ? `        if (${outside}) { loaded[r * ${columns} + c] = vec4f(0); }` : '',
+        '      }\n    }',
+      )
+    }
+    for (let r = 0; r < rows; r++) {
+      for (let c = 0; c < columns; c++) {
+        const direct = load('s', `yat${r}`, `xat${c}`)
+        const masked = zero ? `select(vec4f(0), ${direct}, yin${r} && xin${c})` : direct
+        lines.push(`    let ${value(r, c)} = ${long ? `loaded[${r * columns + c}]` : masked};`)
       }
     }
     return lines.join('\n')
   }
 
-  private taps(): string {
+  /** Row or column `at` of the window, before edges are repeated. */
+  private place(axis: 'x' | 'y', at: number | string): string {
+    const corner = axis === 'y' ? 'corner / 2' : 'corner % 2'
+    const offset = typeof at === 'number' ? `${at - this.edge}` : `${at} - ${this.edge}`
+    return `${axis}0 * ${this.stride} + ${offset}${this.pass.folded ? ` + ${corner}` : ''}`
+  }
+
+  private products(): string {
     const { pass, tile, kernel, stride } = this
     const conv = pass.kind === 'conv'
-    const perSlice = this.taps2 * tile.slices * 4
+    const perSlice = this.taps * tile.slices * 4
     const lines = [
       conv
         ? `    let base = ((corner * ${this.groups} + group) * ${this.inputs} + s) * ${perSlice};`
-        : `    let base = s * ${this.taps2};`,
+        : `    let base = s * ${this.taps};`,
     ]
     // Of a picture's last slice only the channels that are there; of a net's middle all are.
     const channels = this.inputs === 1 ? pass.source.channels : 4
@@ -272,54 +297,3 @@ ${this.write()}
 const sum = (i: number, j: number, o: number): string => `a${i}_${j}_${o}`
 const value = (row: number, column: number): string => `v${row}_${column}`
 const inside = (i: number, j: number): string => `x0 + ${j} < size.x && y0 + ${i} < size.y`
-
-/** WGSL that merges a norm's sums into one scale and one shift a channel; one workgroup a slice. */
-export function finishCode(pass: Pass, { layer, index }: NormStep, tile: Tile, levels: Levels): PassCode {
-  const slices = slicesOf(pass)
-  const wgsl = `
-@group(0) @binding(0) ${levelsWgsl(levels)}
-@group(0) @binding(1) var<storage, read> sums: array<vec4f>;
-@group(0) @binding(2) var<storage, read> style: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> norm: array<vec4f>;
-var<workgroup> lanes: array<vec4f, ${FINISH_THREADS}>;
-
-fn merged(mine: vec4f, thread: u32) -> vec4f {
-  workgroupBarrier();
-  lanes[thread] = mine;
-  workgroupBarrier();
-  var all = vec4f(0);
-  for (var i = 0; i < ${FINISH_THREADS}; i++) { all += lanes[i]; }
-  return all;
-}
-
-@compute @workgroup_size(${FINISH_THREADS})
-fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3u) {
-  let size = levels[${levelOf(levels, domain(pass))}];
-  let across = (size.x + ${tile.wide - 1}) / ${tile.wide};
-  let tiles = across * ((size.y + ${tile.tall - 1}) / ${tile.tall});
-  let parts = tiles * ${corners(pass)};
-  let pixels = f32(size.z * ${corners(pass)});
-  let slice = i32(id.x);
-  let first = slice * parts;
-  var total = vec4f(0);
-  for (var i = i32(thread); i < parts; i += ${FINISH_THREADS}) { total += sums[(first + i) * 2]; }
-  let mean = merged(total, thread) / pixels;
-  var away = vec4f(0);
-  for (var i = i32(thread); i < parts; i += ${FINISH_THREADS}) {
-    let place = i % tiles;
-    let wide = min(${tile.wide}, size.x - place % across * ${tile.wide});
-    let tall = min(${tile.tall}, size.y - place / across * ${tile.tall});
-    let count = f32(wide * tall);
-    let apart = sums[(first + i) * 2] / count - mean;
-    away += sums[(first + i) * 2 + 1] + count * apart * apart;
-  }
-  let variance = merged(away, thread) / pixels;
-  if (thread == 0) {
-    let scale = style[slice] * inverseSqrt(variance + ${literal(layer.epsilon)});
-    norm[slice] = scale;
-    norm[slice + ${slices}] = style[slice + ${slices}] - mean * scale;
-  }
-}`
-  const bound: Bound[] = [{ kind: 'levels' }, { kind: 'sums' }, { kind: 'style', index }, { kind: 'norm', index }]
-  return { wgsl, bound, readsPicture: false, paints: false }
-}

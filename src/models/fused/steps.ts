@@ -1,9 +1,10 @@
 // The fixed list of dispatches of a fused plan, with their shaders: all that can be known without a device and a size.
 import type { Pixels } from '../../core/units'
+import { finishCode } from './finish-wgsl'
 import { type Fused, type Pass } from './fuse'
 import { type Levels, levelsOf } from './levels'
 import { F32, type NumberStore } from './numbers'
-import { corners, domain, finishCode, passCode, type PassCode, WORKGROUP } from './pass-wgsl'
+import { corners, domain, passCode, type PassCode, WORKGROUP } from './pass-wgsl'
 import { type Processor, type Tile, tileFor } from './tile'
 import { slicesOf } from './view'
 

@@ -129,6 +129,15 @@ describe.each(Object.keys(NETS))('%s', (name) => {
   })
 })
 
+it.each([
+  [1, 1],
+  [1, 9],
+  [13, 1],
+  [7, 5],
+])('%ix%i, no multiple of anything, comes out as by hand', async (width, height) => {
+  expect(await worstOf(planModel(tinyModel()), width, height, 'software')).toBeLessThanOrEqual(1)
+})
+
 describe('the painter', () => {
   it('makes no GPU object and reads nothing back after its first paintings', async () => {
     const own = await requestGpu()

@@ -27,6 +27,7 @@ export function backendOrder(choice: BackendChoice, gpu: Gpu | null): { order: M
 
 /**
  * A painter that has passed the self-test, on the first of `order` that works.
+ * @param proven what has passed before, and is kept: after a lost device the same model on the same adapter comes back without a test
  * @throws what the last one threw, when none works
  */
 export async function openPainter(
@@ -34,11 +35,12 @@ export async function openPainter(
   order: readonly ModelBackend[],
   gpu: Gpu | null,
   log: Log,
+  proven: Set<string>,
 ): Promise<Painter> {
   let failure: unknown = new Error('there is no backend left to paint on')
   for (const [i, backend] of order.entries()) {
     try {
-      return await open(model, backend, gpu, log)
+      return await open(model, backend, gpu, log, proven)
     } catch (thrown) {
       failure = thrown
       const next = order[i + 1]
@@ -50,11 +52,21 @@ export async function openPainter(
   throw failure
 }
 
-async function open(model: LoadedModel, backend: ModelBackend, gpu: Gpu | null, log: Log): Promise<Painter> {
+async function open(
+  model: LoadedModel,
+  backend: ModelBackend,
+  gpu: Gpu | null,
+  log: Log,
+  proven: Set<string>,
+): Promise<Painter> {
   const painter = await create(model, backend, gpu, log)
-  if (!model.selfTest) return painter
+  const proof = `${model.header.id} ${backend === 'webgpu' && gpu ? adapterName(gpu) : backend}`
+  if (!model.selfTest || proven.has(proof)) return painter
   const wrong = await selfTest(painter, model.selfTest, gpu)
-  if (!wrong) return painter
+  if (!wrong) {
+    proven.add(proof)
+    return painter
+  }
   painter.dispose()
   throw wrong
 }

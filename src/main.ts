@@ -222,7 +222,7 @@ class Impasto implements Engine {
       })
     } else void sound.start().then(() => ears.follow(sound.output))
     await painter.load()
-    void this.library.loadAll()
+    void this.desk.prepare()
   }
 
   /** Resolves when a frame with a picture has been drawn. */

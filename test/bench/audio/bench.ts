@@ -1,4 +1,5 @@
 // Hears every sound of the bench and says what was right. Figures only: nothing here passes or fails.
+// `node test/setup/run-ts.mjs test/bench/audio/bench.ts`, with `-- verbose` to name what was heard wrong.
 import { hear } from './hear'
 import { PEER, PEER_RANGE, peerTempo } from './peer'
 import { fMeasure, score, share, sum, tempoRight, type Heard, type Score } from './score'
@@ -100,4 +101,8 @@ function wrong(sound: Sound, heard: Heard, s: Score): string[] {
   return [
     `    ${sound.name}: F ${f.toFixed(2)} (${s.misses} missed, ${s.extra} extra), tempo ${tempi}, phase ${phase.toFixed(2)} (mean ${(1000 * mean).toFixed(0)} ms)`,
   ]
+}
+
+export default async function main(args: readonly string[]): Promise<void> {
+  console.log(await benchAudio({ verbose: args.includes('verbose') }))
 }

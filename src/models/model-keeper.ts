@@ -155,6 +155,8 @@ export class ModelKeeper {
   private giveUp(id: string, thrown: unknown): void {
     this.options.log.error(`model ${id}`, messageOf(thrown))
     this.models.delete(id)
+    // What this model broke may do for the next one, and for this one when it is chosen again.
+    this.broken.clear()
     this.options.onGiveUp(id)
   }
 

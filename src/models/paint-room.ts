@@ -226,7 +226,12 @@ export class PaintRoom {
   // -------------------------------------------------------------- models
 
   private async start(): Promise<void> {
-    const { manifest, clock, show } = this.options
+    const { manifest, clock, show, log } = this.options
+    if (manifest.length === 0) {
+      const remedy = 'The stage shows the picture itself; put a model there (README, Models) and reload the page.'
+      log.error('models', `There is no model in the folder models. ${remedy}`)
+      return
+    }
     if (manifest.some((entry) => !entry.styles)) {
       const read = await Promise.all(manifest.map((entry) => this.withStyles(entry)))
       this.desk.defineStyles(allStyles(read))

@@ -55,6 +55,7 @@ class Impasto implements Engine {
   private readonly page: Page | null
   private context: AudioContext | null = null
   private raw: Picture | null = null
+  private painted = false
 
   constructor(private readonly options: EngineOptions) {
     const { manual = false, backend = 'auto', size, model = null, mount } = options
@@ -179,7 +180,7 @@ class Impasto implements Engine {
       adapter: keeper.adapter,
       stageFps: loop.count.fps,
       modelFps: paint.modelFps,
-      frameAge: newest ? this.clock.now() - newest.picture.capturedAt : null,
+      frameAge: newest ? Math.max(0, this.clock.now() - newest.picture.capturedAt) : null,
       droppedFrames: loop.count.dropped,
       frames: loop.count.frames,
       paintings: paint.paintings,
@@ -251,6 +252,8 @@ class Impasto implements Engine {
         if (!this.hand) painter.tick(tick, this.pictureToPaint())
         const newest = painter.newest()
         keeper.stage?.setPicture('painted', newest?.picture ?? null, newest?.mix)
+        if (newest && !this.painted) performance.mark('impasto:first-painting')
+        this.painted ||= newest !== null
       },
       composite: (tick) => keeper.stage?.render(tick),
     }

@@ -9,7 +9,7 @@ import { Emitter } from './core/emitter'
 import { ImpastoError, messageOf } from './core/errors'
 import type { Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './core/handle'
 import { Log } from './core/log'
-import { keepMemory, recall } from './core/memory'
+import { keepMemory, openStore, recall } from './core/memory'
 import { Scope } from './core/scope'
 import { Show } from './core/show'
 import type { Pixels, Seconds } from './core/units'
@@ -67,7 +67,7 @@ class Impasto implements Engine {
     this.show = new Show(() => clock.now(), log)
     const { show, scope } = this
     // A run by hand begins the same every time, whatever was played here before.
-    const storage = manual ? null : localStorage
+    const storage = manual ? null : openStore()
     const remembered = storage ? recall(storage) : {}
     show.remember(remembered)
     this.tellNotices()

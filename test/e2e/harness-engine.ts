@@ -39,3 +39,32 @@ export async function newPainting(page: Page): Promise<void> {
 export async function waitFor<T>(page: Page, condition: (given: T) => unknown, given: T): Promise<void> {
   await page.waitForFunction(condition as never, given, { timeout: PATIENCE * 1000 })
 }
+
+/** Every notice so far, as the page's log shows them. */
+export function notices(page: Page): Promise<{ level: string; text: string }[]> {
+  return page.locator('.log li').evaluateAll((lines) =>
+    lines.map((line) => ({
+      level: line.getAttribute('data-level') ?? '',
+      text: line.querySelector('p')?.textContent ?? '',
+    })),
+  )
+}
+
+/** With the manual clock: `count` steps of `dt` seconds. */
+export async function steps(page: Page, count: number, dt: Seconds): Promise<void> {
+  await page.evaluate(
+    async ([n, seconds]) => {
+      for (let i = 0; i < n; i++) await globalThis.impasto?.step(seconds)
+    },
+    [count, dt] as const,
+  )
+}
+
+/** What a promise in the page is rejected with, in words; null when it is not. */
+export function rejection(page: Page, work: () => unknown): Promise<string | null> {
+  return page.evaluate(work as () => Promise<unknown>).then(
+    () => null,
+    (thrown: unknown) =>
+      thrown instanceof Error ? (thrown.message.replace(/^page\.evaluate: /, '').split('\n')[0] ?? '') : String(thrown),
+  )
+}

@@ -1,10 +1,10 @@
 // Live code as a sketch: the stage's names are in scope, and its last expression is what is shown.
 import { ImpastoError, messageOf } from '../core/errors'
 import { Chain, type SketchModule, type SketchParts } from '../engine'
-import type { LiveCode } from './evaluate'
+import type * as Evaluate from './evaluate'
 
 /** The parser comes after everything that the first picture needs. @throws {ImpastoError} it cannot be had */
-export async function loadParser(): Promise<typeof import('./evaluate')> {
+export async function loadParser(): Promise<typeof Evaluate> {
   try {
     return await import('./evaluate')
   } catch (cause) {
@@ -20,7 +20,7 @@ export async function loadParser(): Promise<typeof import('./evaluate')> {
 /** @throws {ImpastoError} with line and column when the code cannot be parsed; what it does wrong later, `setup` throws */
 export async function liveSketch(code: string): Promise<SketchModule> {
   const { compileLive } = await loadParser()
-  const live: LiveCode = compileLive(code)
+  const live: Evaluate.LiveCode = compileLive(code)
   return {
     title: 'Live code',
     about: 'What was typed last.',

@@ -223,8 +223,6 @@ export class PaintRoom {
     this.scope.defer(size)
   }
 
-  // -------------------------------------------------------------- models
-
   private async start(): Promise<void> {
     const { manifest, clock, show, log } = this.options
     if (manifest.length === 0) {
@@ -279,8 +277,6 @@ export class PaintRoom {
     this.desk.update(clock.now())
     this.wantModel()
   }
-
-  // -------------------------------------------------------------- painting
 
   private async paint(seat: Seat, picture: Picture, time: Seconds): Promise<void> {
     const weights = this.desk.weightsAt(time).slice()

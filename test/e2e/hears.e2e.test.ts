@@ -56,6 +56,8 @@ describe('drums at the microphone', () => {
       0.5,
     )
     await waitFor(page, (least) => (globalThis.impasto?.audio.onset ?? 0) > least, 0.8)
+    const { level, bass } = await page.evaluate(() => ({ level: 0, bass: 0, ...globalThis.impasto?.audio }))
+    expect(Math.max(level, bass), 'a loud room does not clip').toBeLessThanOrEqual(1)
   })
 
   it('are heard at their tempo, beat after beat', async () => {

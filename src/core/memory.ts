@@ -23,6 +23,7 @@ export function recall(storage: Storage): Record<string, ParamValue> {
     const saved: unknown = JSON.parse(storage.getItem(KEY) ?? '{}')
     if (typeof saved !== 'object' || saved === null) return values
     for (const [address, value] of Object.entries(saved)) {
+      if (MOMENTARY.includes(address)) continue
       if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') values[address] = value
     }
   } catch {

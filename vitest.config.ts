@@ -11,6 +11,8 @@ export default defineConfig({
         extends: './vite.config.ts',
         test: {
           name: 'unit',
+          // A busy machine is slow, not wrong.
+          testTimeout: 60_000,
           environment: 'node',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, '**/*.gpu.test.ts', '**/*.e2e.test.ts'],

@@ -9,7 +9,7 @@ import { Emitter } from './core/emitter'
 import { ImpastoError, messageOf } from './core/errors'
 import type { Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './core/handle'
 import { Log } from './core/log'
-import { keepMemory, recall } from './core/memory'
+import { keepMemory, openStore, recall } from './core/memory'
 import { Scope } from './core/scope'
 import { Show } from './core/show'
 import type { Pixels, Seconds } from './core/units'
@@ -55,6 +55,7 @@ class Impasto implements Engine {
   private readonly page: Page | null
   private context: AudioContext | null = null
   private raw: Picture | null = null
+  private painted = false
 
   constructor(private readonly options: EngineOptions) {
     const { manual = false, backend = 'auto', size, model = null, mount } = options
@@ -66,7 +67,7 @@ class Impasto implements Engine {
     this.show = new Show(() => clock.now(), log)
     const { show, scope } = this
     // A run by hand begins the same every time, whatever was played here before.
-    const storage = manual ? null : localStorage
+    const storage = manual ? null : openStore()
     const remembered = storage ? recall(storage) : {}
     show.remember(remembered)
     this.tellNotices()
@@ -179,7 +180,7 @@ class Impasto implements Engine {
       adapter: keeper.adapter,
       stageFps: loop.count.fps,
       modelFps: paint.modelFps,
-      frameAge: newest ? this.clock.now() - newest.picture.capturedAt : null,
+      frameAge: newest ? Math.max(0, this.clock.now() - newest.picture.capturedAt) : null,
       droppedFrames: loop.count.dropped,
       frames: loop.count.frames,
       paintings: paint.paintings,
@@ -222,7 +223,7 @@ class Impasto implements Engine {
       })
     } else void sound.start().then(() => ears.follow(sound.output))
     await painter.load()
-    void this.library.loadAll()
+    void this.desk.prepare()
   }
 
   /** Resolves when a frame with a picture has been drawn. */
@@ -251,6 +252,8 @@ class Impasto implements Engine {
         if (!this.hand) painter.tick(tick, this.pictureToPaint())
         const newest = painter.newest()
         keeper.stage?.setPicture('painted', newest?.picture ?? null, newest?.mix)
+        if (newest && !this.painted) performance.mark('impasto:first-painting')
+        this.painted ||= newest !== null
       },
       composite: (tick) => keeper.stage?.render(tick),
     }

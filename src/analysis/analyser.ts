@@ -21,7 +21,7 @@ const ONSET_WINDOW: Seconds = 0.023
 /** Two spectra are compared this far apart. */
 const FLUX_LAG: Seconds = 0.0174
 /** How late the flux peaks after a hit. */
-export const LATENCY: Seconds = 0.016
+export const LATENCY: Seconds = 0.009
 /** Where the kick's bands end, and the snare's and voices'. */
 const GROUP_EDGES: readonly [Hertz, Hertz] = [180, 2500]
 /** Smoothing of the levels and of the centroid. */

@@ -1,4 +1,4 @@
-// One hidden layer that looks at a candidate's features and says how likely it is the one. Fitted by test/bench/audio/fit.ts.
+// One hidden layer that looks at a candidate's features and says how likely it is the one. Fitted by test/bench/audio/bench-fit.ts.
 
 export interface ChoiceNetwork {
   /** Subtracted from each feature, and divided into it. */

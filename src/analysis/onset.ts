@@ -7,7 +7,7 @@ export interface OnsetOptions {
   window?: Seconds
   /** Least rise above the threshold's base, in units of the flux. @defaultValue 0.05 */
   least?: number
-  /** Widths of the flux's own spread (median to lower quartile) that a rise must exceed. @defaultValue 6 */
+  /** Widths of the flux's own spread (median to lower quartile) that a rise must exceed. @defaultValue 6.5 */
   spread?: number
   /** Share of the recent strongest onset that a rise must reach. @defaultValue 0.08 */
   relative?: number
@@ -27,7 +27,7 @@ export class OnsetDetector {
 
   constructor(
     private readonly dt: Seconds,
-    { window = 1.2, least = 0.05, spread = 6, relative = 0.08, refractory = 0.06 }: OnsetOptions = {},
+    { window = 1.2, least = 0.05, spread = 6.5, relative = 0.08, refractory = 0.06 }: OnsetOptions = {},
   ) {
     this.options = { window, least, spread, relative, refractory }
     this.recent = new RunningMedian(Math.max(8, Math.round(window / dt)))

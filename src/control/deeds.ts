@@ -35,11 +35,7 @@ export function pageHooks({ engine, painter, thumbnails, preview, openFile, keep
     },
     loadSketch: (id) => choose(ADDRESS.sketch, id),
     ...(thumbnails
-      ? {
-          async paintThumbnail(style: string, canvas: HTMLCanvasElement) {
-            await painter.thumbnail(style, canvas)
-          },
-        }
+      ? { paintThumbnail: (style: string, canvas: HTMLCanvasElement) => painter.thumbnail(style, canvas) }
       : {}),
     async previewCamera(label) {
       const stream = (await preview(label))?.video.srcObject

@@ -27,8 +27,8 @@ export interface PageHooks {
   /** Chooses a style, or mixes it into what is there. 'none' shows the raw picture. */
   setStyle(id: string, options?: { add?: boolean }): void
   loadSketch(id: string): void
-  /** Paints the current source in a style onto `canvas` (already sized). Called for one style at a time, when the page is idle. */
-  paintThumbnail?(styleId: string, canvas: HTMLCanvasElement): Promise<void>
+  /** Paints the current source in a style onto `canvas` (already sized). Called for one style at a time, when the page is idle. False: nothing was painted. */
+  paintThumbnail?(styleId: string, canvas: HTMLCanvasElement): Promise<boolean>
   /** A small stream of the camera with that name; the page stops its tracks when the hand leaves the picker. */
   previewCamera?(label: string): Promise<MediaStream | null>
   openFile(file: File): void

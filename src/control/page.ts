@@ -169,7 +169,11 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
 
   return {
     say: (text, seconds = 3) => notices.say(text, seconds),
-    progress: (progress) => bar.set(progress),
+    progress(progress) {
+      bar.set(progress)
+      // What the first picture needs has come.
+      if (progress === null) panel.furnish()
+    },
     dropHint: (visible) => drop.classList.toggle('seen', visible),
     dispose: () => scope.dispose(),
   }

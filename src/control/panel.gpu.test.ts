@@ -205,6 +205,7 @@ test('thumbnails are painted one at a time; one that fails is told once and stop
     paintThumbnail: async (id) => {
       painted.push(id)
       if (painted.length === 2) throw new Error('the model is away')
+      return true
     },
   })
   await expect
@@ -213,6 +214,20 @@ test('thumbnails are painted one at a time; one that fails is told once and stop
       "The thumbnail of 'the-great-wave' could not be painted: the model is away. The thumbnails stay as they are; the styles themselves can still be played.",
     ])
   expect(painted).toEqual(['the-starry-night', 'the-great-wave'])
+})
+
+test('a thumbnail that could not be painted keeps its still and gets a fresh canvas', async () => {
+  page.dispose()
+  const given: HTMLCanvasElement[] = []
+  open({
+    paintThumbnail: (_, canvas) => {
+      given.push(canvas)
+      return Promise.resolve(false)
+    },
+  })
+  await expect.poll(() => given.length).toBeGreaterThan(1)
+  expect(given[0]?.isConnected).toBe(false)
+  expect(mount.querySelectorAll('.styles canvas.painted')).toHaveLength(0)
 })
 
 test('sketches are chosen by their stills', async () => {

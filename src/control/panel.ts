@@ -28,6 +28,8 @@ export interface Panel extends Disposable {
   readonly element: HTMLElement
   /** Once a display frame while it is seen. */
   frame(time: Seconds, dt: Seconds, audio: AudioFeatures): void
+  /** Fetches the pickers' pictures; by the time the panel is opened there may be no network. */
+  furnish(): void
   /** It goes out of sight: what costs something while seen is let go. */
   rest(): void
 }
@@ -136,6 +138,10 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
         if (sketch.open) sketches.refresh()
       }
       if (painter.open) styles.paint(time)
+    },
+    furnish() {
+      styles.refresh()
+      sketches.refresh()
     },
     rest: () => cameras.refresh(false),
     dispose: () => scope.dispose(),

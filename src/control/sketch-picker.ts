@@ -16,7 +16,7 @@ export function createSketchPicker(show: Show, hooks: PageHooks): SketchPicker {
     element: root,
     refresh() {
       const sketches = hooks.sketches()
-      const names = sketches.map((s) => `${s.id} ${s.still ?? ''}`).join('|')
+      const names = sketches.map((s) => `${s.id} ${s.title} ${s.about} ${s.still ?? ''}`).join('|')
       if (names !== known) {
         known = names
         root.replaceChildren(...sketches.map((s) => makeTile(s, hooks)))

@@ -19,7 +19,7 @@ const ALONE = 0.995
 interface Tile {
   readonly id: string
   readonly root: HTMLButtonElement
-  readonly canvas: HTMLCanvasElement
+  canvas: HTMLCanvasElement
   readonly share: HTMLElement
 }
 
@@ -75,7 +75,10 @@ export function createStylePicker(show: Show, hooks: PageHooks, log: Log): Style
       busy = true
       hooks
         .paintThumbnail(tile.id, tile.canvas)
-        .then(() => tile.canvas.classList.add('painted'))
+        .then((done) => {
+          if (done) tile.canvas.classList.add('painted')
+          else renew(tile)
+        })
         .catch((thrown: unknown) => {
           broken = true
           log.info(
@@ -89,6 +92,15 @@ export function createStylePicker(show: Show, hooks: PageHooks, log: Log): Style
         })
     },
   }
+}
+
+/** A canvas that was painted on one backend can't be painted on another: a new one takes its place over the still. */
+function renew(tile: Tile): void {
+  const fresh = tile.canvas.cloneNode()
+  if (!(fresh instanceof HTMLCanvasElement)) return
+  fresh.classList.remove('painted')
+  tile.canvas.replaceWith(fresh)
+  tile.canvas = fresh
 }
 
 function makeTile(style: PageStyle, index: number, hooks: PageHooks): Tile {

@@ -36,3 +36,9 @@ it('writes changes down and recalls them, but no blackout', async () => {
 it.each(['not json', '[1,2', 'null', '{"a":{"b":1}}'])('survives %j', (damaged) => {
   expect(recall(store(damaged))).toEqual({})
 })
+
+it('a memory that holds a blackout all the same does not open the evening with it', () => {
+  expect(recall(store('{"stage/blackout":true,"stage/freeze":true,"style/strength":0.5}'))).toEqual({
+    'style/strength': 0.5,
+  })
+})

@@ -7,6 +7,15 @@ const KEY = 'impasto/show'
 /** What belongs to the moment and must not greet the next audience. */
 const MOMENTARY = ['stage/blackout', 'stage/freeze']
 
+/** The browser's own store; null where the page may have none (cookies blocked, a sandboxed frame), which even asking throws at. */
+export function openStore(): Storage | null {
+  try {
+    return globalThis.localStorage
+  } catch {
+    return null
+  }
+}
+
 /** The values of last time; empty when there are none or they can't be read. */
 export function recall(storage: Storage): Record<string, ParamValue> {
   const values: Record<string, ParamValue> = {}
@@ -14,6 +23,7 @@ export function recall(storage: Storage): Record<string, ParamValue> {
     const saved: unknown = JSON.parse(storage.getItem(KEY) ?? '{}')
     if (typeof saved !== 'object' || saved === null) return values
     for (const [address, value] of Object.entries(saved)) {
+      if (MOMENTARY.includes(address)) continue
       if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') values[address] = value
     }
   } catch {

@@ -92,6 +92,9 @@ export function fromTravel(spec: NumberSpec, travel: number): number {
   return min + (max - min) * t
 }
 
+/** Whatever came through the door, in a few words: it may be anything, and as long as it likes. */
 function describe(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : String(value)
+  if (typeof value === 'object' && value !== null) return 'an object'
+  const text = typeof value === 'string' ? `'${value}'` : String(value)
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }

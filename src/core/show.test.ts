@@ -76,6 +76,25 @@ describe('Show', () => {
     expect(show.param('sketch/a/glow')).toBeDefined()
   })
 
+  it('refuses what is no command, and a value that is not even a text, in few words', () => {
+    const hostile = Object.create(null) as unknown
+    const told = [
+      show.send({ target: 'style/strength', value: hostile as never, origin: 'remote' }),
+      show.send({ target: 'style/strength', value: 'x'.repeat(10_000), origin: 'remote' }),
+      show.send(null as never),
+      show.send({ value: 1 } as never),
+    ].map((refusal) => refusal?.message)
+    const noCommand =
+      "A handle command set '': the command names no parameter. Nothing was changed; a command has a target and a value."
+    expect(told).toEqual([
+      "A remote command set 'style/strength': a finite number from 0 to 1 was expected, got an object. It stays at 1.",
+      `A remote command set 'style/strength': a finite number from 0 to 1 was expected, got '${'x'.repeat(56)}…. It stays at 1.`,
+      noCommand,
+      noCommand,
+    ])
+    expect(show.number('style/strength')).toBe(1)
+  })
+
   it('holds commands until their time', () => {
     show.send({ target: 'stage/freeze', value: true, when: 2, origin: 'schedule' })
     now = 1.9

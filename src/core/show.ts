@@ -134,6 +134,15 @@ export class Show {
 
   /** The door. Never throws: a command that can't be carried out changes nothing, is logged, and its error is returned. */
   send(command: Command): ImpastoError | null {
+    // Remote controls and recordings hand on what they were given.
+    if (typeof (command as Partial<Command> | null | undefined)?.target !== 'string') {
+      const unaddressed = { target: '', value: 0, origin: 'handle' } as const
+      return this.refuse(
+        unaddressed,
+        'the command names no parameter',
+        'Nothing was changed; a command has a target and a value.',
+      )
+    }
     if (command.when !== undefined && command.when > this.now()) {
       this.scheduled.push({ ...command, when: command.when })
       this.scheduled.sort((a, b) => a.when - b.when)

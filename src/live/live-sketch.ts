@@ -1,13 +1,26 @@
 // Live code as a sketch: the stage's names are in scope, and its last expression is what is shown.
-import { ImpastoError } from '../core/errors'
+import { ImpastoError, messageOf } from '../core/errors'
 import { Chain, type SketchModule, type SketchParts } from '../engine'
-import type { LiveCode } from './evaluate'
+import type * as Evaluate from './evaluate'
+
+/** The parser comes after everything that the first picture needs. @throws {ImpastoError} it cannot be had */
+export async function loadParser(): Promise<typeof Evaluate> {
+  try {
+    return await import('./evaluate')
+  } catch (cause) {
+    throw new ImpastoError({
+      asked: 'Live code needs its parser',
+      found: `it could not be fetched (${messageOf(cause)})`,
+      remedy: 'What played before goes on; try again when the server can be reached.',
+      cause,
+    })
+  }
+}
 
 /** @throws {ImpastoError} with line and column when the code cannot be parsed; what it does wrong later, `setup` throws */
 export async function liveSketch(code: string): Promise<SketchModule> {
-  // The parser comes when the first line is typed; a show without live code never loads it.
-  const { compileLive } = await import('./evaluate')
-  const live: LiveCode = compileLive(code)
+  const { compileLive } = await loadParser()
+  const live: Evaluate.LiveCode = compileLive(code)
   return {
     title: 'Live code',
     about: 'What was typed last.',

@@ -7,7 +7,7 @@ import type { Show } from '../core/show'
 import { placeInStack } from '../core/source-place'
 import type { SketchModule } from '../engine'
 import type { FindPlace } from './hot-sketches'
-import { liveSketch } from './live-sketch'
+import { liveSketch, loadParser } from './live-sketch'
 import { brokenSketch, type SketchLibrary } from './sketch-library'
 
 const CURRENT = 'sketch/current'
@@ -76,6 +76,13 @@ export class SketchDesk implements Disposable {
       }
     }
     throw failure
+  }
+
+  /** Fetches what the rest of the evening may ask for, so that it plays on without a network. Never rejects. */
+  async prepare(): Promise<void> {
+    await this.options.library.loadAll()
+    // Whoever types before it can be had is told.
+    await loadParser().catch(() => undefined)
   }
 
   /** @throws {ImpastoError} there is none of that id, or it fails; the old one plays on */

@@ -46,6 +46,7 @@ export class ModelKeeper {
   private readonly models = new Map<string, LoadedModel>()
   private readonly broken = new Set<ModelBackend>()
   private readonly said = new Set<string>()
+  private readonly proven = new Set<string>()
   private gpu: Gpu | null = null
   private current: Seat | null = null
   /** The seat before, kept while its last painting may still be on stage. */
@@ -117,7 +118,7 @@ export class ModelKeeper {
     try {
       const model = this.models.get(id) ?? (await this.fetch(entry))
       if (turn !== this.turn) return
-      const painter = await openPainter(model, this.order(), this.gpu, this.options.log)
+      const painter = await openPainter(model, this.order(), this.gpu, this.options.log, this.proven)
       if (turn !== this.turn) {
         painter.dispose()
         return
@@ -154,6 +155,8 @@ export class ModelKeeper {
   private giveUp(id: string, thrown: unknown): void {
     this.options.log.error(`model ${id}`, messageOf(thrown))
     this.models.delete(id)
+    // What this model broke may do for the next one, and for this one when it is chosen again.
+    this.broken.clear()
     this.options.onGiveUp(id)
   }
 

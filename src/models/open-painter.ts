@@ -27,6 +27,7 @@ export function backendOrder(choice: BackendChoice, gpu: Gpu | null): { order: M
 
 /**
  * A painter that has passed the self-test, on the first of `order` that works.
+ * @param proven what has passed before, and is kept: after a lost device the same model on the same adapter comes back without a test
  * @throws what the last one threw, when none works
  */
 export async function openPainter(
@@ -34,11 +35,12 @@ export async function openPainter(
   order: readonly ModelBackend[],
   gpu: Gpu | null,
   log: Log,
+  proven: Set<string>,
 ): Promise<Painter> {
   let failure: unknown = new Error('there is no backend left to paint on')
   for (const [i, backend] of order.entries()) {
     try {
-      return await open(model, backend, gpu, log)
+      return await open(model, backend, gpu, log, proven)
     } catch (thrown) {
       failure = thrown
       const next = order[i + 1]
@@ -50,28 +52,46 @@ export async function openPainter(
   throw failure
 }
 
-async function open(model: LoadedModel, backend: ModelBackend, gpu: Gpu | null, log: Log): Promise<Painter> {
+async function open(
+  model: LoadedModel,
+  backend: ModelBackend,
+  gpu: Gpu | null,
+  log: Log,
+  proven: Set<string>,
+): Promise<Painter> {
   if (backend !== 'webgpu' || !gpu) {
     const { createWasmPainter } = await import('./wasm-painter')
-    return tested(await createWasmPainter(model, log), model, gpu)
+    return tested(await createWasmPainter(model, log), model, backend, gpu, proven)
   }
-  if (model.kind === 'plan') {
+  // On a software adapter the fused shaders take far longer to compile than the painter is worth.
+  if (model.kind === 'plan' && !gpu.software) {
     try {
       const { createFusedPainter } = await import('./fused/fused-painter')
-      return await tested(await createFusedPainter(gpu, model), model, gpu)
+      return await tested(await createFusedPainter(gpu, model), model, 'fused', gpu, proven)
     } catch (thrown) {
       log.warn(`model ${model.header.id}`, `${sentence(messageOf(thrown))} Painting with TensorFlow.js on the GPU now.`)
     }
   }
   // Neither TensorFlow.js nor what speaks to it is in the first bundle.
   const { createGpuPainter } = await import('./gpu-painter')
-  return tested(await createGpuPainter(gpu, model), model, gpu)
+  return tested(await createGpuPainter(gpu, model), model, 'tfjs', gpu, proven)
 }
 
 /** @throws what is wrong with the painter, which is let go then */
-async function tested(painter: Painter, model: LoadedModel, gpu: Gpu | null): Promise<Painter> {
-  const wrong = model.selfTest && (await selfTest(painter, model.selfTest, gpu))
-  if (!wrong) return painter
+async function tested(
+  painter: Painter,
+  model: LoadedModel,
+  way: ModelBackend | 'fused' | 'tfjs',
+  gpu: Gpu | null,
+  proven: Set<string>,
+): Promise<Painter> {
+  const proof = `${model.header.id} ${way} ${way === 'wasm' || !gpu ? '' : adapterName(gpu)}`
+  if (!model.selfTest || proven.has(proof)) return painter
+  const wrong = await selfTest(painter, model.selfTest, gpu)
+  if (!wrong) {
+    proven.add(proof)
+    return painter
+  }
   painter.dispose()
   throw wrong
 }

@@ -223,10 +223,13 @@ export class PaintRoom {
     this.scope.defer(size)
   }
 
-  // -------------------------------------------------------------- models
-
   private async start(): Promise<void> {
-    const { manifest, clock, show } = this.options
+    const { manifest, clock, show, log } = this.options
+    if (manifest.length === 0) {
+      const remedy = 'The stage shows the picture itself; put a model there (README, Models) and reload the page.'
+      log.error('models', `There is no model in the folder models. ${remedy}`)
+      return
+    }
     if (manifest.some((entry) => !entry.styles)) {
       const read = await Promise.all(manifest.map((entry) => this.withStyles(entry)))
       this.desk.defineStyles(allStyles(read))
@@ -274,8 +277,6 @@ export class PaintRoom {
     this.desk.update(clock.now())
     this.wantModel()
   }
-
-  // -------------------------------------------------------------- painting
 
   private async paint(seat: Seat, picture: Picture, time: Seconds): Promise<void> {
     const weights = this.desk.weightsAt(time).slice()

@@ -2,6 +2,7 @@
 import type { DrawableImage, ImagePicture, Painter, PaintJob, PixelPicture } from '../core/contracts'
 import { ImpastoError, messageOf } from '../core/errors'
 import type { Log } from '../core/log'
+import type { Seconds } from '../core/units'
 import type { LoadedModel } from './loaded-model'
 import { mixWeights } from './style-vector'
 import type { FromWorker, PaintMessage, ToWorker } from './wasm-messages'
@@ -25,6 +26,8 @@ interface Waiting {
 
 /** Paintings out on loan: the newest and the two before it. */
 const LENT = 3
+/** Longer than any painting takes: a worker that says nothing for this long has died without a word. */
+const SILENCE: Seconds = 60
 /** Sizes whose buffers are kept: the stage's and the thumbnails'. */
 const KEPT_SIZES = 2
 
@@ -55,6 +58,7 @@ class WorkerPainter implements WasmPainter {
   private alive = 0
   private busy = false
   private crashes = 0
+  private begun = false
 
   constructor(
     private readonly model: LoadedModel,
@@ -77,6 +81,7 @@ class WorkerPainter implements WasmPainter {
     })
     worker.addEventListener('messageerror', () => this.crash(worker, 'its answer could not be read'))
     const ready = await this.ask({ type: 'load', model: this.model, simd: this.options.simd ?? true })
+    this.begun = true
     if (ready.type === 'ready' && !ready.simd && this.crashes === 0) {
       this.log.warn(
         this.from,
@@ -100,7 +105,7 @@ class WorkerPainter implements WasmPainter {
       const mix = mixWeights(this.ids, job.mix, new Float32Array(this.ids.length))
       const message: PaintMessage = { type: 'paint', source, width, height, mix, recycled }
       if (recycled) transfer.push(recycled.buffer)
-      const answer = await this.ask(message, transfer)
+      const answer = await this.inTime(this.ask(message, transfer))
       if (answer.type !== 'painted') throw new Error(`the worker answered '${answer.type}' to a job`)
       this.alive = answer.tensors
       this.lend(answer.pixels)
@@ -132,6 +137,19 @@ class WorkerPainter implements WasmPainter {
     })
   }
 
+  /** A worker that was ended from outside tells nobody. */
+  private async inTime(answer: Promise<FromWorker>): Promise<FromWorker> {
+    const { worker } = this
+    const silent = setTimeout(() => {
+      if (worker) this.crash(worker, `it has said nothing for ${SILENCE} s`)
+    }, SILENCE * 1000)
+    try {
+      return await answer
+    } finally {
+      clearTimeout(silent)
+    }
+  }
+
   private settle(answer: FromWorker): void {
     const { waiting } = this
     this.waiting = null
@@ -149,6 +167,7 @@ class WorkerPainter implements WasmPainter {
     if (worker !== this.worker) return
     worker.terminate()
     this.worker = null
+    if (!this.begun) return this.settleWith(notStarted(this.model.header.file, reason))
     this.crashes++
     const again = this.crashes === 1
     const crashed = new ImpastoError({
@@ -219,5 +238,13 @@ function gaveUp(file: string): ImpastoError {
     asked: `The painter's worker for ${file} was to go on painting`,
     found: 'it crashed twice',
     remedy: 'The stage shows the picture itself; choose the model again or a smaller size.',
+  })
+}
+
+function notStarted(file: string, reason: string): ImpastoError {
+  return new ImpastoError({
+    asked: `The painter's worker for ${file} was to start`,
+    found: `its program could not be loaded or failed at once (${reason})`,
+    remedy: 'The stage plays on without it; check the connection and choose the style again.',
   })
 }

@@ -29,7 +29,13 @@ async function load({ model, simd }: LoadMessage): Promise<void> {
     'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
   })
   if (!simd) tf.env().set('WASM_HAS_SIMD_SUPPORT', false)
-  if (!(await tf.setBackend('wasm'))) throw new Error('the WASM backend of TensorFlow.js did not start')
+  if (!(await tf.setBackend('wasm'))) {
+    throw new ImpastoError({
+      asked: 'The painter was to start TensorFlow.js on the processor (WASM)',
+      found: 'its program could not be loaded, or this browser cannot run it',
+      remedy: 'The stage plays on without it; check the connection and choose the style again.',
+    })
+  }
   program = await createProgram(tf, model)
   answer({ type: 'ready', simd: await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT').then(Boolean) })
 }

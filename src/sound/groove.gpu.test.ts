@@ -1,7 +1,5 @@
-// The built-in music in a real browser: it sounds, it keeps its tempo, and it is the same at every run.
+// The built-in music in a real browser: it sounds, it ends, and it is the same at every run.
 import { afterEach, expect, test } from 'vitest'
-import { createSteppedAnalysis } from '../analysis/stepped'
-import { compose } from './composition'
 import { createGroove, renderGroove } from './groove'
 
 const contexts: AudioContext[] = []
@@ -9,15 +7,13 @@ afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close()
 })
 
-test('renders music that is heard at its own tempo', async () => {
-  const buffer = await renderGroove(12, 3, 44100)
-  expect(buffer.duration).toBeCloseTo(12, 2)
+test('renders music that neither clips nor whispers', async () => {
+  const buffer = await renderGroove(8, 3, 44100)
+  expect(buffer.duration).toBeCloseTo(8, 2)
   const samples = buffer.getChannelData(0)
   const peak = samples.reduce((most, s) => Math.max(most, Math.abs(s)), 0)
   expect(peak).toBeGreaterThan(0.2)
   expect(peak).toBeLessThanOrEqual(1)
-  const features = createSteppedAnalysis(buffer).at(11.5)
-  expect(Math.abs(features.tempo / compose(3).bpm - 1)).toBeLessThan(0.02)
 })
 
 test('renders the same samples twice', async () => {

@@ -77,10 +77,16 @@ export function grooveLength(bars: number, seed = 1): Seconds {
   return (bars * 240) / compose(seed).bpm
 }
 
+/** Shaders that are being made hold the page up now and then; music that is written this far ahead does not stumble over it. */
+const AHEAD: Seconds = 0.3
+/** A step later than this is left out: Tone.js cannot start one voice twice at the same moment, which is now for all that are late. */
+const LATE: Seconds = 0.03
+
 function share(tone: typeof ToneModule, context: AudioContext): ToneModule.BaseContext {
   const before = tone.getContext()
   if (before.rawContext === context) return before
   const made = new tone.Context(context)
+  made.lookAhead = AHEAD
   tone.setContext(made)
   return made
 }
@@ -93,6 +99,7 @@ function arrange(tone: typeof ToneModule, context: ToneModule.BaseContext, seed:
   transport.bpm.value = composition.bpm
   transport.cancel(0)
   transport.scheduleRepeat((time) => {
+    if (time < context.currentTime - LATE) return
     // Ticks rather than a counter, so that stopping and starting begins at the top.
     const index = Math.round(transport.getTicksAtTime(time) / (transport.PPQ / 4))
     band.play(composition.step(index), time, sixteenth)

@@ -139,7 +139,10 @@ export async function openPage(browser: Browser, url: string, options: OpenPageO
   const consoleErrors = new FewLines()
   const pageErrors = new FewLines()
   page.on('console', (message) => {
-    if (message.type() === 'error') consoleErrors.add(message.text())
+    const text = message.text()
+    // Chromium says that, and leaves to the place what it was.
+    const what = text.startsWith('Failed to load resource') ? ` (${message.location().url})` : ''
+    if (message.type() === 'error') consoleErrors.add(text + what)
   })
   page.on('pageerror', (error) => pageErrors.add(error.message))
   try {

@@ -28,9 +28,10 @@ const page = createPage({
     async paintThumbnail(id, canvas) {
       const turn = (stand.styles.findIndex((s) => s.id === id) * 360) / stand.styles.length
       const pen = canvas.getContext('2d')
-      if (!pen) return
+      if (!pen) return false
       pen.filter = `hue-rotate(${turn}deg) saturate(1.3)`
       pen.drawImage(painting, 0, 0, canvas.width, canvas.height)
+      return true
     },
     async previewCamera() {
       return picture.captureStream(5)

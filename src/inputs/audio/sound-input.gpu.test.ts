@@ -216,7 +216,7 @@ test('a page that was not touched: says so once, and sounds at the first key', a
 function wav(): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(44 + 4000)
   const view = new DataView(bytes.buffer)
-  const words = (at: number, text: string) => [...text].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)))
+  const words = (at: number, text: string) => bytes.set(new TextEncoder().encode(text), at)
   words(0, 'RIFF')
   view.setUint32(4, 36 + 4000, true)
   words(8, 'WAVEfmt ')

@@ -21,6 +21,7 @@ class DemoFilm implements PictureSource {
   private readonly pen = this.canvas.getContext('2d', { alpha: false })
   private readonly photos: (ImageBitmap | null)[] = PHOTOS.map(() => null)
   private readonly loading: (Promise<void> | undefined)[] = PHOTOS.map(() => undefined)
+  private rest: Promise<void> | null = null
   private drawn = -1
   private picture: ImagePicture | null = null
   private serial = 0
@@ -54,8 +55,7 @@ class DemoFilm implements PictureSource {
     const top = layers.at(-1)
     if (this.pen && top) {
       for (const layer of layers) this.drawLayer(this.pen, layer, time)
-      // The next photo is fetched while this one plays.
-      void this.load((top.photo + 1) % PHOTOS.length)
+      this.rest ??= this.loadAfter(top.photo)
     }
     this.drawn = frame
     this.picture = {
@@ -81,6 +81,11 @@ class DemoFilm implements PictureSource {
       drawDawn(pen, WIDTH, HEIGHT, time)
     }
     pen.globalAlpha = 1
+  }
+
+  /** Fetches all photos, in the order of the film, as soon as it runs: it then plays on where the network goes away. */
+  private async loadAfter(first: number): Promise<void> {
+    for (let i = 0; i < PHOTOS.length && !this.over; i++) await this.load((first + i) % PHOTOS.length)
   }
 
   /** Fetches one photo, once. One that can't be had leaves the dawn in its place. */

@@ -22,10 +22,11 @@ function largeKernel() {
   return planModel({ json: { ...json, layers }, tensors: { ...tensors, 'mix.kernel': { shape: [9, 9, 3, 3], data } } })
 }
 
+// A software adapter is left to TensorFlow.js, so these say that theirs is none.
 describe('the GPU painter', () => {
   it('is the fused one', async () => {
     const log = new Log(() => 0)
-    const painter = await openPainter(planModel(tinyModel()), ['webgpu'], gpu, log)
+    const painter = await openPainter(planModel(tinyModel()), ['webgpu'], { ...gpu, software: false }, log, new Set())
     expect(painter).toBeInstanceOf(FusedPainter)
     expect(log.notices).toEqual([])
     painter.dispose()
@@ -33,7 +34,7 @@ describe('the GPU painter', () => {
 
   it('is TensorFlow.js where the plan cannot be fused, and says so', async () => {
     const log = new Log(() => 0)
-    const painter = await openPainter(largeKernel(), ['webgpu'], gpu, log)
+    const painter = await openPainter(largeKernel(), ['webgpu'], { ...gpu, software: false }, log, new Set())
     expect(painter).not.toBeInstanceOf(FusedPainter)
     expect(log.notices.map((notice) => notice.text)).toEqual([
       "The fused passes of models/made/model.json: 'mix' is 9x9, and fused convolutions end at 7x7. TensorFlow.js can paint it, more slowly. Painting with TensorFlow.js on the GPU now.",
@@ -47,7 +48,7 @@ describe('the GPU painter', () => {
     own.device.createShaderModule = (descriptor) =>
       compile({ ...descriptor, code: descriptor.label?.startsWith('models/fused') ? 'not WGSL' : descriptor.code })
     const log = new Log(() => 0)
-    const painter = await openPainter(planModel(tinyModel()), ['webgpu'], own, log)
+    const painter = await openPainter(planModel(tinyModel()), ['webgpu'], { ...own, software: false }, log, new Set())
     expect(painter).not.toBeInstanceOf(FusedPainter)
     expect(log.notices.map((notice) => notice.text)).toEqual([
       expect.stringMatching(
@@ -56,6 +57,14 @@ describe('the GPU painter', () => {
     ])
     painter.dispose()
     own.device.destroy()
+  })
+
+  it('is TensorFlow.js on a software adapter, where fused shaders compile for too long', async () => {
+    const log = new Log(() => 0)
+    const painter = await openPainter(planModel(tinyModel()), ['webgpu'], { ...gpu, software: true }, log, new Set())
+    expect(painter).not.toBeInstanceOf(FusedPainter)
+    expect(log.notices).toEqual([])
+    painter.dispose()
   })
 
   it('refuses a model without a plan', async () => {

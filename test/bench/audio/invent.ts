@@ -119,7 +119,7 @@ function bassLine(random: Random): string {
 
 /** Puts `mark` on empty steps (every `grid`th) with the probability `chance`. */
 function sprinkle(line: string, random: Random, chance: number, grid: number, mark = 'x'): string {
-  return [...line].map((step, i) => (step === '.' && i % grid === 0 && random() < chance ? mark : step)).join('')
+  return line.replace(/\./g, (rest, i: number) => (i % grid === 0 && random() < chance ? mark : rest))
 }
 
 function pick<T>(from: readonly T[], random: Random): T {

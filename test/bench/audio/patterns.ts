@@ -3,6 +3,7 @@ import type { Voice } from './drums'
 
 export type Pattern = Readonly<Partial<Record<Voice, string>>>
 
+/** The networks were fitted on none of these; the onset thresholds were chosen on them. */
 export const PATTERNS: Readonly<Record<string, Pattern>> = {
   house: { kick: 'x...x...x...x...', clap: '....x.......x...', open: '..x...x...x...x.' },
   techno: { kick: 'x...x...x...x...', hat: 'o.x.o.x.o.x.o.x.', rim: '...x......x.....' },
@@ -18,7 +19,7 @@ export const PATTERNS: Readonly<Record<string, Pattern>> = {
   backbeat: { kick: 'x.......x.......', clap: '....x.......x...', shaker: 'x.x.x.x.x.x.x.x.' },
 }
 
-/** Patterns that the tracker was never adjusted on. */
+/** Patterns that nothing was adjusted on. */
 export const UNSEEN: Readonly<Record<string, Pattern>> = {
   electro: { kick: 'x.....x...x.....', snare: '....x.......x...', hat: 'x.x.x.x.x.x.x.x.', rim: '..............x.' },
   train: { kick: 'x...x...x...x...', snare: 'o.o.x.o.o.o.x.o.' },

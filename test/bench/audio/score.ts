@@ -27,17 +27,32 @@ const NEAR: Seconds = 0.05
 export function score(sound: Sound, heard: Heard): Score {
   const end = sound.samples.length / sound.sampleRate
   const { hits, misses, extra } = match(sound, heard.onsets)
-  const tempoRight: boolean[] = []
   const phaseErrors: Seconds[] = []
   let due = 0
   sound.tempi.forEach((part, i) => {
     const to = sound.tempi[i + 1]?.from ?? end
-    tempoRight.push(Math.abs(heard.tempoAt(Math.min(part.from + SETTLED, to - 0.05)) / part.bpm - 1) <= 0.02)
     const settled = (t: Seconds) => t >= part.from + SETTLED && t < to - 0.1
     due += sound.beats.filter(settled).length
     for (const beat of heard.beats.filter(settled)) phaseErrors.push(nearest(sound.beats, beat))
   })
-  return { hits, misses, extra, tempoRight, phaseErrors, beatsFound: phaseErrors.length, beatsDue: due }
+  return {
+    hits,
+    misses,
+    extra,
+    tempoRight: tempoRight(sound, (t) => heard.tempoAt(t)),
+    phaseErrors,
+    beatsFound: phaseErrors.length,
+    beatsDue: due,
+  }
+}
+
+/** For every stretch with a tempo: is what is said eight seconds in, or at its end, within 2 %? */
+export function tempoRight(sound: Sound, tempoAt: (time: Seconds) => Bpm): boolean[] {
+  const end = sound.samples.length / sound.sampleRate
+  return sound.tempi.map((part, i) => {
+    const to = sound.tempi[i + 1]?.from ?? end
+    return Math.abs(tempoAt(Math.min(part.from + SETTLED, to - 0.05)) / part.bpm - 1) <= 0.02
+  })
 }
 
 /** Greedy one-to-one matching in time order, which is optimal for a fixed tolerance. What is found on a masked hit counts as nothing. */

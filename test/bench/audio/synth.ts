@@ -41,17 +41,17 @@ export interface DrumOptions {
 export function drums(options: DrumOptions): Sound {
   const { tempi, sampleRate, seed, swing = 0.5, rms = 0.1 } = options
   const random = seededRandom(seed)
-  const total = tempi.reduce((sum, part) => sum + part.seconds, 0)
+  const total = tempi.reduce((sum, stretch) => sum + stretch.seconds, 0)
   const samples = new Float32Array(Math.ceil(total * sampleRate))
   const parts: (Part & { readonly at: Seconds })[] = []
   const beats: Seconds[] = []
   const changes: { from: Seconds; bpm: Bpm }[] = []
   let start = 0.25
   let step = 0
-  for (const part of tempi) {
-    const end = changes.length === tempi.length - 1 ? total : start + part.seconds
-    changes.push({ from: start, bpm: part.bpm })
-    const sixteenth = 15 / part.bpm
+  for (const stretch of tempi) {
+    const end = changes.length === tempi.length - 1 ? total : start + stretch.seconds
+    changes.push({ from: start, bpm: stretch.bpm })
+    const sixteenth = 15 / stretch.bpm
     const first = step
     for (; start + (step - first) * sixteenth < end - 0.05; step++) {
       const at = start + (step - first) * sixteenth

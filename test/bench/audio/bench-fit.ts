@@ -1,4 +1,5 @@
 // Fits the two networks of the analysis, that for tempo and that for phase, on invented patterns.
+// `node test/setup/run-ts.mjs test/bench/audio/bench-fit.ts -- 1000 30` (sounds, epochs; a quarter of an hour), then prettier.
 import { writeFile } from 'node:fs/promises'
 import { Analyser, LATENCY } from '../../../src/analysis/analyser'
 import type { ChoiceNetwork } from '../../../src/analysis/choice-network'
@@ -76,8 +77,12 @@ function near(count: number, distance: (candidate: number) => number): Float64Ar
   return weights.map((w) => w / sum)
 }
 
+export default async function main([sounds = '1000', epochs = '30']: readonly string[]): Promise<void> {
+  await fitRhythm(Number(sounds), Number(epochs), console.log)
+}
+
 /** Hears `sounds` invented patterns and writes both networks into src/analysis. */
-export async function fitRhythm(sounds: number, epochs: number, said: (line: string) => void): Promise<void> {
+async function fitRhythm(sounds: number, epochs: number, said: (line: string) => void): Promise<void> {
   const data = hearAll(1, sounds, said)
   const held = hearAll(1_000_000, Math.ceil(sounds / 6), said)
   said('tempo')

@@ -1,0 +1,82 @@
+// `npm run bench`: every figure that the README prints, measured on this machine. It prints; it never passes or fails.
+//   npm run bench -- --frames 1000 --json     all as one JSON object
+//   npm run bench -- --only start|webgpu|wasm|audio
+import { cpus } from 'node:os'
+import { openBrowser, serve } from '../e2e/harness'
+import { benchAudio } from './audio/bench'
+import { measureEndurance, type Endurance } from './endurance'
+import { measureStartUp, type Fetched, type StartUp } from './start-up'
+
+const PARTS = ['start', 'webgpu', 'wasm', 'audio'] as const
+
+export default async function bench(args: readonly string[]): Promise<void> {
+  const value = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
+  const json = args.includes('--json')
+  const frames = Number(value('--frames') ?? 1000)
+  const only = value('--only')
+  const wanted = (part: (typeof PARTS)[number]): boolean => only === undefined || only === part
+  const say = (text: string): void => {
+    if (!json) process.stdout.write(`${text}\n`)
+  }
+
+  const served = await serve({ mode: 'preview' })
+  const browser = await openBrowser()
+  const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} threads, Node ${process.version}, Chromium ${browser.version()}`
+  const result: { machine: string; start?: StartUp; endurance: Endurance[]; audio?: string } = {
+    machine,
+    endurance: [],
+  }
+  say(machine)
+  try {
+    if (wanted('start')) {
+      result.start = await measureStartUp(browser, served)
+      say(startText(result.start))
+    }
+    for (const backend of ['webgpu', 'wasm'] as const) {
+      if (!wanted(backend)) continue
+      const run = await measureEndurance(browser, served.url, { backend, frames, styleChanges: 20, sketchSwaps: 20 })
+      result.endurance.push(run)
+      say(enduranceText(run))
+    }
+  } finally {
+    await browser.close()
+    await served.close()
+  }
+  if (wanted('audio')) {
+    result.audio = await benchAudio()
+    say(`\nSound\n${result.audio}`)
+  }
+  if (json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+}
+
+function startText({ firstPicture, firstPainting, codeBefore, codeAfter, tensorflowBefore }: StartUp): string {
+  return [
+    '\nStart, the built page opened cold, 640x360 stage',
+    `  first picture on stage       ${firstPicture.toFixed(2)} s after navigation`,
+    `  first painting on stage      ${firstPainting.toFixed(2)} s`,
+    `  code before the picture      ${fetchedText(codeBefore)}`,
+    `  code and weights after it    ${fetchedText(codeAfter)}`,
+    `  TensorFlow.js before it      ${tensorflowBefore.join(', ') || 'none'}`,
+  ].join('\n')
+}
+
+function enduranceText({ warm, after, late, ...run }: Endurance): string {
+  const row = (name: string, a: number, b: number): string =>
+    `  ${name.padEnd(28)} ${String(a).padStart(12)} ${String(b).padStart(12)} ${(b - a >= 0 ? `+${b - a}` : String(b - a)).padStart(10)}`
+  return [
+    `\nEndurance, ${run.backend} (${run.adapter}): ${run.frames} stage frames, ${run.paintings} paintings, ${run.styleChanges} style changes, ${run.sketchSwaps} sketch swaps in ${run.seconds.toFixed(0)} s`,
+    `  ${''.padEnd(28)} ${'after warm-up'.padStart(12)} ${'at the end'.padStart(12)} ${'difference'.padStart(10)}`,
+    row('GPU buffers', warm.buffers, after.buffers),
+    row('GPU textures', warm.textures, after.textures),
+    row('GPU bytes', warm.bytes, after.bytes),
+    row('tensors', warm.tensors, after.tensors),
+    row('JavaScript heap, bytes', warm.heap, after.heap),
+    `  readbacks                    ${run.readbacks} in ${run.frames} frames`,
+    `  GPU objects made a frame     ${run.madePerFrame.toFixed(2)} (the painter's included)`,
+    `  late frames                  ${late.perStyleChange.toFixed(2)} a style change, ${late.perSketchSwap.toFixed(2)} a sketch swap, ${late.without.toFixed(2)} in as long without either`,
+  ].join('\n')
+}
+
+function fetchedText({ files, bytes, gzip }: Fetched): string {
+  return `${files} files, ${(bytes / 1000).toFixed(0)} kB, ${(gzip / 1000).toFixed(0)} kB gzip`
+}

@@ -118,7 +118,7 @@ export function send(page: Page, target: string, value: number | boolean | strin
   )
 }
 
-export function value(page: Page, target: string): Promise<unknown> {
+export function paramValue(page: Page, target: string): Promise<unknown> {
   return page.evaluate((address) => (globalThis as unknown as Watched).impasto.show.snapshot()[address], target)
 }
 

@@ -15,7 +15,7 @@ import {
   stats,
   untilLogged,
   untilShown,
-  value,
+  paramValue,
   watchNotices,
 } from './survival'
 
@@ -113,7 +113,7 @@ describe('a lost WebGPU device', () => {
     expect({ stage: now.stage, backend: now.backend }).toEqual({ stage: 'webgpu', backend: 'webgpu' })
     const kept = async (): Promise<unknown[]> =>
       Promise.all(
-        ['sketch/current', 'sketch/portrait/light', 'style/current', 'source/kind'].map((at) => value(page, at)),
+        ['sketch/current', 'sketch/portrait/light', 'style/current', 'source/kind'].map((at) => paramValue(page, at)),
       )
     expect(await kept()).toEqual(['portrait', 0.3, 'great-wave', 'image'])
     expect(await deviceEvents(page)).toEqual([

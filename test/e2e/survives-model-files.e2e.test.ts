@@ -15,7 +15,7 @@ import {
   untilPainted,
   untilShown,
   untilValue,
-  value,
+  paramValue,
   watchNotices,
 } from './survival'
 
@@ -214,7 +214,7 @@ describe('a folder of models', () => {
     await moreFrames(page, 2)
     await expectLight(page)
     // Those of bank-0 have the same names, so the second bank's carry its own.
-    expect([await value(page, 'model/id'), await value(page, 'style/current')]).toEqual([
+    expect([await paramValue(page, 'model/id'), await paramValue(page, 'style/current')]).toEqual([
       'bank-1',
       'bank-1-starry-night',
     ])

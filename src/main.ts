@@ -82,6 +82,7 @@ class Impasto implements Engine {
     this.painter = scope.add(new PaintRoom({ manifest: models, show, log, clock, gpu: null, backend, size: model }))
     const chosen = Boolean(options.style) || 'style/current' in remembered
     const wishes = scope.add(new StyleWishes(this.painter, show, log, chosen))
+    const findPlace = hotSketches(this.library)
     this.keeper = new StageKeeper({
       mount,
       show,
@@ -92,6 +93,7 @@ class Impasto implements Engine {
       ...(size ? { size } : {}),
       style: wishes,
       strength: () => this.painter.strength,
+      findPlace,
       onStage: async (stage, gpu) => {
         // A painter that moves to another device takes its time; the stage does not wait for it.
         void this.painter.useGpu(gpu)
@@ -108,7 +110,7 @@ class Impasto implements Engine {
         show,
         log,
         first: FIRST_SKETCH,
-        findPlace: hotSketches(this.library),
+        findPlace,
         put: async (id, sketch) => (await this.keeper.lit()).load(sketch, { id }),
       }),
     )

@@ -1,9 +1,6 @@
 // Listens to the dev server: a saved sketch is loaded anew, a broken one is reported with its place in the file.
-import type { SourcePlace } from '../core/source-place'
+import type { FindPlace, SourcePlace } from '../core/source-place'
 import type { SketchLibrary } from './sketch-library'
-
-/** A place in served code → the place in the file as written; null when it cannot be known (built pages). */
-export type FindPlace = (url: string, place: SourcePlace) => Promise<SourcePlace | null>
 
 /** Wires the library to Vite's socket. In a built page there is none: nothing is saved there, and places stay as they are. */
 export function hotSketches(library: SketchLibrary): FindPlace {

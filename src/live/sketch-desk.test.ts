@@ -105,14 +105,27 @@ describe('the desk', () => {
       options: expect.arrayContaining([{ value: 'chalk', label: 'Chalk' }]) as unknown,
     })
     library.reject('chalk', 'Expected `,` but found `}`', { line: 3, column: 14 })
-    expect(log.notices.at(-1)?.text).toBe(
-      "Sketch 'chalk' was to play: Expected `,` but found `}`. What played before goes on; mend it and save. (sketches/chalk.ts › line 3, column 14)",
-    )
+    await expect
+      .poll(() => log.notices.at(-1)?.text)
+      .toBe(
+        "Sketch 'chalk' was to play: Expected `,` but found `}`. What played before goes on; mend it and save. (sketches/chalk.ts › line 3, column 14)",
+      )
+  })
+
+  it('tells of a file that throws by itself where it does', async () => {
+    const thrown = new Error('too large')
+    thrown.stack = 'Error: too large\n    at http://x/sketches/chalk.ts?t=1:2:44'
+    await library.replace('chalk', () => Promise.reject(thrown))
+    await expect
+      .poll(() => log.notices.at(-1)?.text)
+      .toBe(
+        "Sketch 'chalk' was to play: too large. What played before goes on; mend it and save. (sketches/chalk.ts › line 7, column 44)",
+      )
   })
 
   it('loads all for the picker and leaves out what fails', async () => {
     await library.loadAll()
     expect(desk.list.map((s) => s.title)).toEqual(['Empty', 'Ink', 'Oil', 'Torn'])
-    expect(log.notices).toHaveLength(2)
+    await expect.poll(() => log.notices.length).toBe(2)
   })
 })

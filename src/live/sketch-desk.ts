@@ -4,9 +4,8 @@ import type { SketchInfo } from '../core/handle'
 import type { Log } from '../core/log'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../core/show'
-import { placeInStack } from '../core/source-place'
+import { placeInStack, type FindPlace } from '../core/source-place'
 import type { SketchModule } from '../engine'
-import type { FindPlace } from './hot-sketches'
 import { liveSketch, loadParser } from './live-sketch'
 import { brokenSketch, type SketchLibrary } from './sketch-library'
 
@@ -45,7 +44,7 @@ export class SketchDesk implements Disposable {
       }, CURRENT),
     )
     this.scope.defer(library.events.on('list', () => show.setChoices(CURRENT, this.choices())))
-    this.scope.defer(library.events.on('broken', ({ id, error }) => options.log.error(`sketch ${id}`, error.message)))
+    this.scope.defer(library.events.on('broken', ({ id, error }) => void this.broken(id, error)))
     this.scope.defer(
       library.events.on('saved', ({ id, sketch }) => {
         if (id === this.current?.id) void this.saved(id, sketch)
@@ -87,7 +86,13 @@ export class SketchDesk implements Disposable {
 
   /** @throws {ImpastoError} there is none of that id, or it fails; the old one plays on */
   async choose(id: string): Promise<void> {
-    await this.play(id, await this.options.library.load(id))
+    let sketch: SketchModule
+    try {
+      sketch = await this.options.library.load(id)
+    } catch (thrown) {
+      throw await this.explain(id, thrown)
+    }
+    await this.play(id, sketch)
     this.options.show.send({ target: CURRENT, value: id, origin: 'engine' })
   }
 
@@ -107,6 +112,10 @@ export class SketchDesk implements Disposable {
       throw await this.explain(id, thrown)
     }
     this.current = { id, sketch }
+  }
+
+  private async broken(id: string, error: ImpastoError): Promise<void> {
+    this.options.log.error(`sketch ${id}`, messageOf(await this.explain(id, error)))
   }
 
   private async chosen(id: string): Promise<void> {

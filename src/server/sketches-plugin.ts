@@ -38,19 +38,23 @@ export function impastoSketches(): Plugin {
         void originalPlace(server, asked).then((place) => client.send('impasto:place!', { ask: asked.ask, place }))
       })
     },
-    async hotUpdate({ file, server, type }) {
-      if (this.environment.name !== 'client') return undefined
-      if (dirname(file) !== folder || !file.endsWith('.ts') || file.endsWith('.test.ts')) return undefined
-      if (type === 'delete') return []
-      const id = basename(file, '.ts')
-      const url = `/sketches/${id}.ts?t=${Date.now()}`
-      try {
-        await this.environment.transformRequest(url)
-        server.ws.send('impasto:sketch-saved', { id, url } satisfies SketchSaved)
-      } catch (thrown) {
-        server.ws.send('impasto:sketch-broken', describe(id, thrown))
-      }
-      return []
+    hotUpdate: {
+      // After Vite's own: a new file concerns import.meta.glob, which would reload the page to see it.
+      order: 'post',
+      async handler({ file, server, type }) {
+        if (this.environment.name !== 'client') return undefined
+        if (dirname(file) !== folder || !file.endsWith('.ts') || file.endsWith('.test.ts')) return undefined
+        if (type === 'delete') return []
+        const id = basename(file, '.ts')
+        const url = `/sketches/${id}.ts?t=${Date.now()}`
+        try {
+          await this.environment.transformRequest(url)
+          server.ws.send('impasto:sketch-saved', { id, url } satisfies SketchSaved)
+        } catch (thrown) {
+          server.ws.send('impasto:sketch-broken', describe(id, thrown))
+        }
+        return []
+      },
     },
   }
 }

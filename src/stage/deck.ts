@@ -40,13 +40,19 @@ export class Deck {
       this.failures++
       if (this.told) return
       this.told = true
-      const error = this.instance.error('frame', thrown, 'Its last picture stays; mend the sketch and save it again.')
-      this.lent.log.error(`sketch ${this.instance.id}`, error.message)
+      void this.tell(thrown)
     }
   }
 
   resize(width: Pixels, height: Pixels): void {
     this.instance.resize(width, height)
+  }
+
+  private async tell(thrown: unknown): Promise<void> {
+    const { lent, instance } = this
+    const remedy = 'Its last picture stays; mend the sketch and save it again.'
+    const error = await instance.writtenError('frame', thrown, remedy)
+    lent.log.error(`sketch ${instance.id}`, error.message)
   }
 
   dispose(): void {

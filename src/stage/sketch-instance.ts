@@ -6,7 +6,7 @@ import { ImpastoError, messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import { seededRandom } from '../core/random'
 import type { Show } from '../core/show'
-import { placeInStack } from '../core/source-place'
+import { placeInStack, type FindPlace, type SourcePlace } from '../core/source-place'
 import type { Pixels, Seconds } from '../core/units'
 import { Chain } from './chain'
 import type { SketchModule, SketchParts, SketchStage } from './define-sketch'
@@ -33,6 +33,8 @@ export interface Lent {
   readonly show: Show
   readonly log: Log
   readonly style: StyleDoor
+  /** Where a sketch's mistake stands in its file. @defaultValue the place in the code as it was served */
+  readonly findPlace?: FindPlace
   paintedMix(): StyleMix
   time(): Seconds
 }
@@ -123,18 +125,28 @@ export class SketchInstance {
     this.graph.dispose()
   }
 
-  /** An error of this sketch, with the place in its file where that can be known. */
-  error(doing: string, thrown: unknown, remedy: string): ImpastoError {
+  /** An error of this sketch, with the place in its code where that can be known. */
+  error(doing: string, thrown: unknown, remedy: string, place = this.placeOf(thrown)): ImpastoError {
     if (thrown instanceof ImpastoError && thrown.path[0] === this.from) return thrown
-    const place = thrown instanceof Error ? placeInStack(thrown.stack, `sketches/${this.id}`) : null
-    const path = [this.from, doing, ...(place ? [`line ${place.line}, column ${place.column}`] : [])]
+    const where = place ? [`sketches/${this.id}.ts`, `line ${place.line}, column ${place.column}`] : []
     return new ImpastoError({
       asked: `Sketch '${this.id}' was asked for its ${doing}`,
       found: messageOf(thrown),
       remedy,
-      path,
+      path: [this.from, doing, ...where],
       cause: thrown,
     })
+  }
+
+  /** The same with the place as it stands in the file, which whoever served it has to be asked for. */
+  async writtenError(doing: string, thrown: unknown, remedy: string): Promise<ImpastoError> {
+    const served = this.placeOf(thrown)
+    const written = served && (await this.lent.findPlace?.(`/sketches/${this.id}.ts`, served))
+    return this.error(doing, thrown, remedy, written ?? served)
+  }
+
+  private placeOf(thrown: unknown): SourcePlace | null {
+    return thrown instanceof Error ? placeInStack(thrown.stack, `sketches/${this.id}`) : null
   }
 
   private get from(): string {

@@ -22,7 +22,7 @@ import { overtaken, SketchInstance, type Lent, type StyleDoor } from './sketch-i
 import { defineStageParams } from './stage-params'
 import { makeTarget } from './targets'
 
-export interface StageOptions {
+export interface StageOptions extends Pick<Lent, 'findPlace'> {
   /** The element that the stage fills. */
   mount: HTMLElement
   /** The shared device; null draws with WebGL 2. */
@@ -87,7 +87,7 @@ export class Stage {
     private readonly renderer: WebGPURenderer,
     canvas: HTMLCanvasElement,
     private size: StageSize,
-    { mount, show, log, style = NO_STYLES, held, size: fixed, strength }: StageOptions,
+    { mount, show, log, style = NO_STYLES, findPlace, held, size: fixed, strength }: StageOptions,
   ) {
     this.canvas = canvas
     this.show = show
@@ -103,6 +103,7 @@ export class Stage {
       show,
       log,
       style,
+      ...(findPlace && { findPlace }),
       paintedMix: () => this.mix,
       time: () => this.time,
     }
@@ -303,7 +304,8 @@ export class Stage {
     this.share = old ? 0 : 1
     this.fade = seconds
     made.takeStage()
-    this.lent.log.info('stage', `Playing '${sketch.title}' (${id}).`)
+    // The first has the page's opening line.
+    if (old) this.lent.log.info('stage', `Playing '${sketch.title}' (${id}).`)
   }
 
   private giveUp(deck: Deck): void {

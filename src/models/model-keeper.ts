@@ -115,9 +115,14 @@ export class ModelKeeper {
 
   private async open(entry: ManifestEntry, turn: number): Promise<void> {
     const { id } = entry
+    // Waiting begins before the first byte and ends after the last: what was fetched is warmed and tested.
+    const waiting: Progress = { what: entry.title ?? id, done: null, left: null }
+    const { onProgress } = this.options
+    onProgress(waiting)
     try {
       const model = this.models.get(id) ?? (await this.fetch(entry))
       if (turn !== this.turn) return
+      onProgress(waiting)
       const painter = await openPainter(model, this.order(), this.gpu, this.options.log, this.proven)
       if (turn !== this.turn) {
         painter.dispose()
@@ -134,22 +139,20 @@ export class ModelKeeper {
       if (turn !== this.turn) return
       this.underWay = null
       this.giveUp(id, thrown)
+    } finally {
+      if (turn === this.turn) onProgress(null)
     }
   }
 
-  private async fetch(entry: ManifestEntry): Promise<LoadedModel> {
+  private fetch(entry: ManifestEntry): Promise<LoadedModel> {
     const { clock, onProgress } = this.options
     const begun: Seconds = clock.now()
-    try {
-      return await loadModel(entry, (loaded, total) => {
-        const done = total > 0 ? Math.min(1, loaded / total) : null
-        const passed = clock.now() - begun
-        const left = done !== null && done > 0 && passed > 0 ? (passed / done) * (1 - done) : null
-        onProgress({ what: entry.title ?? entry.id, done, left })
-      })
-    } finally {
-      onProgress(null)
-    }
+    return loadModel(entry, (loaded, total) => {
+      const done = total > 0 ? Math.min(1, loaded / total) : null
+      const passed = clock.now() - begun
+      const left = done !== null && done > 0 && passed > 0 ? (passed / done) * (1 - done) : null
+      onProgress({ what: entry.title ?? entry.id, done, left })
+    })
   }
 
   private giveUp(id: string, thrown: unknown): void {
@@ -172,6 +175,7 @@ export class ModelKeeper {
   /** Lets go of the painter and of what is being opened. */
   private stop(): void {
     this.turn++
+    if (this.underWay) this.options.onProgress(null)
     this.underWay = null
     this.leave()
   }

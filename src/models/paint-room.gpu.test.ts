@@ -25,7 +25,8 @@ describe('playing', () => {
     expect(room.stats).toEqual({ modelFps: 0, paintings: 0, tensors: 0, backend: null, busy: false })
     expect(room.takes).toBeNull()
     await room.load()
-    expect(heard).toEqual([{ what: 'whole', done: 1, left: null }, null, { id: 'whole', backend: 'wasm' }])
+    const waiting = { what: 'whole', done: null, left: null }
+    expect(heard).toEqual([waiting, { ...waiting, done: 1 }, waiting, { id: 'whole', backend: 'wasm' }, null])
     expect(room.takes).toBe('image')
     expect(room.strength).toBe(0)
     await room.paintToEnd(picture())

@@ -54,7 +54,9 @@ export default defineSketch({
     ceiling.position.set(0, h, 0)
     ceiling.rotation.x = Math.PI / 2
 
-    const mirror = reflector({ resolutionScale: 0.5 })
+    // A stand-in of its own: three.js keeps every mirror that began with the one they share.
+    const blank = keep(new THREE.RenderTarget(1, 1)).texture
+    const mirror = reflector({ resolutionScale: 0.5, defaultTexture: blank })
     mirror.target.rotateX(-Math.PI / 2)
     world.add(mirror.target)
     const floor = keep(new THREE.MeshBasicNodeMaterial())

@@ -11,8 +11,8 @@ import { drumLoop, writeSound } from './harness-sounds'
 
 const TEMPO = 120
 /** Long enough for a tempo to be found in, and for the ears to get used to. */
-const LOUD = 24
-const SILENT = 6
+const LOUD = 16
+const SILENT = 5
 const size = { width: 160, height: 90 }
 
 describe('drums at the microphone', () => {

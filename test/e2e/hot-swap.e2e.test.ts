@@ -82,7 +82,7 @@ describe('a sketch that is saved', () => {
   })
 
   const save = (id: string, text: string): void => writeFileSync(join(served.root, 'sketches', `${id}.ts`), text)
-  const witness = (): Promise<Witness> => page.evaluate('witness') as Promise<Witness>
+  const witness = (): Promise<Witness> => page.evaluate<Witness>('witness')
 
   async function expectStage(colour: readonly number[]): Promise<void> {
     const seen = async (): Promise<number[]> =>

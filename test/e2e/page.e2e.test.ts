@@ -161,7 +161,9 @@ describe('the keys', () => {
       .evaluateAll((rows) =>
         rows.map((row) => [row.querySelector('kbd')?.textContent, row.querySelector('dd')?.textContent]),
       )
-    expect(shown.toSorted()).toEqual(KEYS.map(({ label, help }) => [label, help]).toSorted())
+    const inOrder = (rows: readonly unknown[][]): string[] =>
+      rows.map((row) => row.join(' ')).toSorted((a, b) => a.localeCompare(b))
+    expect(inOrder(shown)).toEqual(inOrder(KEYS.map(({ label, help }) => [label, help])))
     for (const { label } of KEYS) expect(await sheet.getByText(label, { exact: true }).first().isVisible()).toBe(true)
     await page.keyboard.press('?')
     await waitFor(page, () => document.querySelector('.help.seen') === null, null)
@@ -239,6 +241,7 @@ describe('the keys', () => {
       },
       'wasm',
     )
+    expect(await page.locator('.hud.seen').isVisible()).toBe(true)
   })
 
   it('Esc closes the topmost layer, one after the other, and never the show', async () => {

@@ -186,7 +186,6 @@ describe('an address line', () => {
       'The address says hud=perhaps; it can be 0 or 1. Playing without it.',
     ])
       expect(lines).toContain(said)
-    console.warn(lines)
     expect(pageErrors).toEqual([])
     await close()
   })

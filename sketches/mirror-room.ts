@@ -56,7 +56,8 @@ export default defineSketch({
 
     // A stand-in of its own: three.js keeps every mirror that began with the one they share.
     const blank = keep(new THREE.RenderTarget(1, 1)).texture
-    const mirror = reflector({ resolutionScale: 0.5, defaultTexture: blank })
+    const glass = { resolutionScale: 0.5, defaultTexture: blank }
+    const mirror = reflector(glass)
     mirror.target.rotateX(-Math.PI / 2)
     world.add(mirror.target)
     const floor = keep(new THREE.MeshBasicNodeMaterial())

@@ -1,0 +1,41 @@
+// An evening in short: after changes of style and sketch, what lives on the GPU is what lived before, and nothing was read back.
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { measureEndurance } from '../bench/endurance'
+import { openBrowser, serve, type Served } from './harness'
+
+const CHANGES = { frames: 60, styleChanges: 3, sketchSwaps: 3, size: '64x36', model: '32x20' }
+
+let served: Served
+let browser: Browser
+beforeAll(async () => {
+  served = await serve({ mode: 'preview' })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await served.close()
+})
+
+describe('after changes of style and sketch', () => {
+  it('WebGPU holds the same buffers, textures, bytes and tensors, a frame has made none, and nothing was read back', async () => {
+    const { warm, after, made, readbacks, paintings, frames } = await measureEndurance(browser, served.url, {
+      backend: 'webgpu',
+      ...CHANGES,
+    })
+    const { heap: _before, ...aliveBefore } = warm
+    const { heap: _after, ...aliveAfter } = after
+    expect(aliveAfter).toEqual(aliveBefore)
+    expect(Math.min(...Object.values(aliveBefore))).toBeGreaterThan(0)
+    expect({ readbacks, madePerFrame: made.perFrame }).toEqual({ readbacks: 0, madePerFrame: 0 })
+    expect(frames).toBeGreaterThanOrEqual(CHANGES.frames)
+    expect(paintings).toBeGreaterThan(CHANGES.styleChanges)
+  })
+
+  it('the processor holds the same tensors', async () => {
+    const { warm, after, paintings } = await measureEndurance(browser, served.url, { backend: 'wasm', ...CHANGES })
+    expect(after.tensors).toBe(warm.tensors)
+    expect(warm.tensors).toBeGreaterThan(0)
+    expect(paintings).toBeGreaterThan(CHANGES.styleChanges)
+  })
+})

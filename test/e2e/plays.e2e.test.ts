@@ -101,6 +101,7 @@ describe('a camera that stands still', () => {
   })
 
   it('exchanges left and right when it is mirrored, painted and raw', async () => {
+    await page.evaluate(() => globalThis.impasto?.setStyle('none', { seconds: 0 }))
     await setParam(page, 'source/mirror', true)
     await framesDrawn(page, 3)
     expect(meanDifference(await stage(), mirrored(raw))).toBeLessThan(FILM_COSTS)

@@ -1,6 +1,6 @@
 // The built-in music in a real browser: it sounds, it ends, and it is the same at every run.
 import { afterEach, expect, test } from 'vitest'
-import { createGroove, renderGroove } from './groove'
+import { createGroove, renderGroove, startGroove } from './groove'
 
 const contexts: AudioContext[] = []
 afterEach(async () => {
@@ -39,4 +39,23 @@ test('plays live into its node, and is silent after dispose', async () => {
   groove.dispose()
   groove.dispose()
   await expect.poll(peak, { timeout: 20_000 }).toBe(0)
+})
+
+test('the groove that fades out does not stop the one that came after it', async () => {
+  const context = new AudioContext()
+  contexts.push(context)
+  const first = await startGroove(context)
+  const second = await startGroove(context)
+  const meter = context.createAnalyser()
+  const samples = new Float32Array(meter.fftSize)
+  second.node.connect(meter)
+  first.dispose()
+  const from = context.currentTime
+  const peak = () => {
+    meter.getFloatTimeDomainData(samples)
+    return samples.reduce((most, s) => Math.max(most, Math.abs(s)), 0)
+  }
+  // Two seconds later everything that sounded before the first one went has died away.
+  await expect.poll(() => (context.currentTime > from + 2 ? peak() : 0), { timeout: 30_000 }).toBeGreaterThan(0.05)
+  second.dispose()
 })

@@ -20,6 +20,9 @@ export interface GrooveOptions {
   seed?: number
 }
 
+/** Who plays on a transport: a groove that fades out must not stop the one that came after it. */
+const holders = new WeakMap<object, object>()
+
 /** The live groove in `context`, which Tone.js shares from now on. Silent until `start`. */
 export async function createGroove(context: AudioContext, { seed = 1 }: GrooveOptions = {}): Promise<Groove> {
   const tone = await import('tone')
@@ -29,7 +32,10 @@ export async function createGroove(context: AudioContext, { seed = 1 }: GrooveOp
   tone.connect(band.output, node)
   let disposed = false
 
+  const me = {}
+  holders.set(transport, me)
   function stop(): void {
+    if (holders.get(transport) !== me) return
     transport.stop()
     transport.position = 0
   }
@@ -45,7 +51,7 @@ export async function createGroove(context: AudioContext, { seed = 1 }: GrooveOp
       if (disposed) return
       disposed = true
       stop()
-      transport.cancel(0)
+      if (holders.get(transport) === me) transport.cancel(0)
       band.dispose()
       node.disconnect()
     },

@@ -20,6 +20,9 @@ export interface GrooveOptions {
   seed?: number
 }
 
+/** Longer than any note of the groove with its release. */
+const LAST_NOTE: Seconds = 8
+
 /** Who plays on a transport: a groove that fades out must not stop the one that came after it. */
 const holders = new WeakMap<object, object>()
 
@@ -52,8 +55,9 @@ export async function createGroove(context: AudioContext, { seed = 1 }: GrooveOp
       disposed = true
       stop()
       if (holders.get(transport) === me) transport.cancel(0)
-      band.dispose()
       node.disconnect()
+      // Tone.js unhooks an oscillator when its note has ended, and throws if the instrument is gone by then.
+      setTimeout(() => band.dispose(), LAST_NOTE * 1000)
     },
   }
 }

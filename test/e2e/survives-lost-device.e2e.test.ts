@@ -108,7 +108,8 @@ describe('a lost WebGPU device', () => {
     await morePaintings(page, 1)
     await moreFrames(page, 5)
     const after = await expectLight(page)
-    expect(meanDifference(before, after), 'the picture changed').toBeLessThan(8)
+    // The film goes on meanwhile, on a slow machine for a while.
+    expect(meanDifference(before, after), 'the picture changed').toBeLessThan(25)
     const now = await stats(page)
     expect({ stage: now.stage, backend: now.backend }).toEqual({ stage: 'webgpu', backend: 'webgpu' })
     const kept = async (): Promise<unknown[]> =>
@@ -159,7 +160,8 @@ describe('a lost WebGL context', () => {
     console.warn(await untilLogged(page, /^The stage is back on WebGL 2 after [\d.]+ s\.$/))
     await moreFrames(page, 3)
     const after = await expectLight(page)
-    expect(meanDifference(before, after), 'the picture changed').toBeLessThan(8)
+    // The film goes on meanwhile, on a slow machine for a while.
+    expect(meanDifference(before, after), 'the picture changed').toBeLessThan(25)
     const now = await stats(page)
     expect({ stage: now.stage, backend: now.backend }).toEqual({ stage: 'webgl2', backend: 'wasm' })
     // The worker did not notice; a new style has it paint the same picture again.

@@ -140,6 +140,8 @@ export type ModelBackend = 'webgpu' | 'wasm'
 /** A model ready to paint. One job at a time: `paint` while busy rejects. */
 export interface Painter extends Disposable {
   readonly backend: ModelBackend
+  /** In which of its ways it paints, for the HUD and reports: 'fused f16'. */
+  readonly way?: string
   /** Which kind of picture a job must carry. */
   readonly takes: 'gpu' | 'image'
   /** Resolves with the painting (of the job's size) when the work is done; the picture stays valid until two paintings later. */

@@ -30,7 +30,7 @@ export function accountOf({ list, store, fused }: Steps, weights: Weights, width
       continue
     }
     multiplyAdds += addsOf(step, pixels)
-    const weightBytes = packWeights(pass, tile, weights).byteLength
+    const weightBytes = (packWeights(pass, tile, weights).length / 4) * store.weights.bytes
     const written = [pass.target, pass.side].filter((s) => s !== null)
     const moved = [...storedIn(pass.source), ...written].reduce((all, s) => all + demand(s) * pixels * store.bytes, 0)
     bytes +=

@@ -31,7 +31,7 @@ describe('the bank', () => {
   const fused = fusedOf(plan)
 
   it('takes at most 30 dispatches, and its costs are counted', () => {
-    const steps = stepsOf(fused, 'gpu')
+    const steps = stepsOf(fused, { numbers: 'f32', tile: 'gpu' })
     const account = accountOf(steps, weights, 256, 256)
     process.stdout.write(
       `bank-0 at 256x256: ${account.dispatches} dispatches, ${(account.multiplyAdds / 1e6).toFixed(0)} M multiply-adds, ${(account.bytes / 1e6).toFixed(1)} MB moved, ${(account.leastBytes / 1e6).toFixed(1)} MB at least\n`,

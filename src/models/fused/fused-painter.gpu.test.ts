@@ -32,7 +32,7 @@ async function worstOf(model: PlanModel, width: number, height: number, processo
   const given = { h: height, w: width, c: 3, data: Float64Array.from(rgb(data), (v) => v / 255) }
   const weights = Object.values(mix).map((w) => w / sum)
   const expected = toBytes(paintByHand(model.plan, model.weights, given, weights))
-  const painter = await createFusedPainter(gpu, model, processor)
+  const painter = await createFusedPainter(gpu, model, { tile: processor })
   const picture = pixelsToGpu(gpu.device, data, width, height)
   const painting = await painter.paint({ picture, mix, width, height })
   const painted = rgb(await gpuToPixels(gpu.device, painting))

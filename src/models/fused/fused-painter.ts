@@ -1,16 +1,18 @@
 // Paints with passes made for the plan itself: the picture's texture in, the painting's texture out, no TensorFlow.js between.
 import type { GpuPicture, PaintJob } from '../../core/contracts'
 import { ImpastoError } from '../../core/errors'
+import type { Pixels } from '../../core/units'
 import type { Gpu } from '../../gpu/device'
 import type { GpuPainter } from '../gpu-painter'
-import type { LoadedModel } from '../loaded-model'
+import type { LoadedModel, PlanModel } from '../loaded-model'
 import { PicturePasses } from '../picture-passes'
 import { mixWeights } from '../style-vector'
+import { type Account, accountOf } from './account'
 import { fuse } from './fuse'
 import { FusedProgram } from './fused-program'
 import { FusedSize } from './fused-size'
 import { stepsOf } from './steps'
-import type { Processor } from './tile'
+import { type Variant, variantName, variantsFor } from './variant'
 
 /** Sizes kept at hand: the stage's and the thumbnails'. */
 const KEPT_SIZES = 2
@@ -19,16 +21,23 @@ const GRACE = 2
 
 /**
  * Compiles every pipeline of the model, for all sizes and styles.
+ * @param variant @defaultValue the first that `variantsFor` names
  * @throws {ImpastoError} when the model has no plan, when its plan can't be fused, when the device refuses a shader
  */
-export async function createFusedPainter(gpu: Gpu, model: LoadedModel, processor?: Processor): Promise<FusedPainter> {
+export async function createFusedPainter(
+  gpu: Gpu,
+  model: LoadedModel,
+  variant: Partial<Variant> = {},
+): Promise<FusedPainter> {
   const { device } = gpu
   const asked = `The fused passes of ${model.header.file}`
   const remedy = 'TensorFlow.js can paint it, more slowly.'
   if (model.kind !== 'plan') throw new ImpastoError({ asked, found: 'it is a TensorFlow.js model, not a plan', remedy })
   const { fused, reason } = fuse(model.plan)
   if (!fused) throw new ImpastoError({ asked, found: reason, remedy })
-  const steps = stepsOf(fused, processor ?? (gpu.software ? 'software' : 'gpu'))
+  const [usual = { numbers: 'f32', tile: 'gpu' }] = variantsFor(gpu)
+  const chosen: Variant = { ...usual, ...variant }
+  const steps = stepsOf(fused, chosen)
   device.pushErrorScope('validation')
   const [made, invalid] = await Promise.allSettled([
     FusedProgram.create(device, steps, model.plan, model.weights),
@@ -41,7 +50,7 @@ export async function createFusedPainter(gpu: Gpu, model: LoadedModel, processor
     const found = `the GPU refused them (${cause instanceof Error || cause instanceof GPUError ? cause.message : String(cause)})`
     throw new ImpastoError({ asked, found, remedy, cause })
   }
-  return new FusedPainter(device, made.value, model)
+  return new FusedPainter(device, made.value, model, chosen)
 }
 
 interface Retired {
@@ -52,6 +61,7 @@ interface Retired {
 export class FusedPainter implements GpuPainter {
   readonly backend = 'webgpu'
   readonly takes = 'gpu'
+  readonly way: string
   private readonly ids: readonly string[]
   private readonly mix: Float32Array
   private readonly file: string
@@ -65,8 +75,10 @@ export class FusedPainter implements GpuPainter {
   constructor(
     readonly device: GPUDevice,
     private readonly program: FusedProgram,
-    model: LoadedModel,
+    private readonly model: PlanModel,
+    readonly variant: Variant,
   ) {
+    this.way = variantName(variant)
     this.file = model.header.file
     this.ids = model.header.styles.map((style) => style.id)
     this.mix = new Float32Array(this.ids.length)
@@ -76,6 +88,11 @@ export class FusedPainter implements GpuPainter {
   /** Dispatches of one painting. */
   get dispatches(): number {
     return this.program.steps.list.length
+  }
+
+  /** What one painting of this size costs, counted from its passes. */
+  account(width: Pixels, height: Pixels): Account {
+    return accountOf(this.program.steps, this.model.weights, width, height)
   }
 
   tensors(): number {

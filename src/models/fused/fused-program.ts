@@ -2,6 +2,7 @@
 import type { Plan } from '../plan'
 import { mixInto, type NormVector, normVectors } from '../style-vector'
 import type { Weights } from '../weights'
+import { toHalves } from './half'
 import { packWeights } from './pack'
 import type { Step, Steps } from './steps'
 import { slicesOf } from './view'
@@ -36,7 +37,11 @@ export class FusedProgram {
     this.pipelines = pipelines
     this.sampler = device.createSampler({ label: 'models/fused/sampler', magFilter: 'linear', minFilter: 'linear' })
     const work = steps.list.filter((step) => step.pass.layer && step.role === 'work')
-    const packed = work.map((step) => packWeights(step.pass, step.tile, weights))
+    const half = steps.store.weights.bytes === 8
+    const packed = work.map((step) => {
+      const numbers = packWeights(step.pass, step.tile, weights)
+      return half ? toHalves(numbers) : numbers
+    })
     const weightRegions = this.regions(
       'weights',
       packed.map((numbers) => numbers.byteLength),

@@ -1,15 +1,58 @@
-// How numbers lie in the buffers between passes. Sums are always f32.
+// How numbers lie in the buffers between passes. Sums, norms and styles are always f32.
 
-/** The storage type of pictures between passes; half floats would be one more of these. */
-export interface NumberStore {
-  /** At the head of each shader. */
-  readonly enable: string
-  /** WGSL element of four channels. */
+/**
+ * - f32: as they are.
+ * - f16: half floats, where the device has 'shader-f16'; half the traffic.
+ * - packed: the same half floats, two to a u32, which every device can unpack; a few more instructions a load.
+ */
+export type Numbers = 'f32' | 'f16' | 'packed'
+
+/** What one WGSL element of four channels is, and how it is read and written. */
+interface Element {
   readonly type: string
   readonly bytes: number
-  /** Element to vec4f, and back. */
+  /** Element to vec4f. */
   load(element: string): string
-  save(vector: string): string
 }
 
-export const F32: NumberStore = { enable: '', type: 'vec4f', bytes: 16, load: (e) => e, save: (v) => v }
+/** The storage of pictures between passes, and of weights. */
+export interface NumberStore extends Element {
+  readonly numbers: Numbers
+  /** At the head of each shader. */
+  readonly enable: string
+  /** Functions that `load` and `save` call. */
+  readonly functions: string
+  /** vec4f to element. */
+  save(vector: string): string
+  readonly weights: Element
+}
+
+const PLAIN: Element = { type: 'vec4f', bytes: 16, load: (e) => e }
+const HALF: Element = { type: 'vec4h', bytes: 8, load: (e) => `vec4f(${e})` }
+/** What is larger becomes the largest half float: beyond it the conversion may give anything. */
+const INTO_RANGE = 'fn intoRange(v: vec4f) -> vec4f { return clamp(v, vec4f(-65504), vec4f(65504)); }'
+
+export const STORES: Readonly<Record<Numbers, NumberStore>> = {
+  f32: { ...PLAIN, numbers: 'f32', enable: '', functions: '', save: (v) => v, weights: PLAIN },
+  f16: {
+    ...HALF,
+    numbers: 'f16',
+    enable: 'enable f16;',
+    functions: INTO_RANGE,
+    save: (v) => `vec4h(intoRange(${v}))`,
+    weights: HALF,
+  },
+  packed: {
+    numbers: 'packed',
+    enable: '',
+    type: 'vec2u',
+    bytes: 8,
+    functions: `${INTO_RANGE}
+fn unpacked(e: vec2u) -> vec4f { return vec4f(unpack2x16float(e.x), unpack2x16float(e.y)); }
+fn packed(v: vec4f) -> vec2u { let r = intoRange(v); return vec2u(pack2x16float(r.xy), pack2x16float(r.zw)); }`,
+    load: (e) => `unpacked(${e})`,
+    save: (v) => `packed(${v})`,
+    // A weight serves too few multiplications to be worth unpacking.
+    weights: PLAIN,
+  },
+}

@@ -49,7 +49,7 @@ export function passCode(pass: Pass, tile: Tile, levels: Levels, store: NumberSt
     bindings.add({ kind: 'stored', id }, `var<storage, read> ${names.stored(id)}: array<${store.type}>;`)
   for (const index of norms)
     bindings.add({ kind: 'norm', index }, `var<storage, read> ${names.norm(index)}: array<vec4f>;`)
-  if (pass.layer) bindings.add({ kind: 'weights' }, 'var<storage, read> weights: array<vec4f>;')
+  if (pass.layer) bindings.add({ kind: 'weights' }, `var<storage, read> weights: array<${store.weights.type}>;`)
   const { target, side } = pass
   if (target) bindings.add({ kind: 'stored', id: target.id }, `var<storage, read_write> made: array<${store.type}>;`)
   if (side) bindings.add({ kind: 'stored', id: side.id }, `var<storage, read_write> side: array<${store.type}>;`)
@@ -58,6 +58,7 @@ export function passCode(pass: Pass, tile: Tile, levels: Levels, store: NumberSt
   const fromPicture = readsPicture(pass.source)
   const wgsl = [
     store.enable,
+    store.functions,
     bindings.lines.join('\n'),
     fromPicture
       ? '@group(1) @binding(0) var picture: texture_2d<f32>;\n@group(1) @binding(1) var linear: sampler;'
@@ -153,7 +154,7 @@ ${this.write()}
     const { pass, tile, groups } = this
     if (!pass.layer?.bias) return 'vec4f(0)'
     const perGroup = pass.kind === 'conv' ? this.inputs * this.taps * tile.slices * 4 : this.taps
-    return `weights[${corners(pass) * groups * perGroup} + group * ${tile.slices} + ${o}]`
+    return this.store.weights.load(`weights[${corners(pass) * groups * perGroup} + group * ${tile.slices} + ${o}]`)
   }
 
   private loads(load: (slice: string, y: string, x: string) => string): string {
@@ -206,11 +207,14 @@ ${this.write()}
     for (let b = 0; b < kernel; b++) {
       for (let a = 0; a < kernel; a++) {
         const tap = a * kernel + b
-        if (!conv) lines.push(`    let w${tap} = weights[base + ${tap}];`)
+        if (!conv) lines.push(`    let w${tap} = ${this.store.weights.load(`weights[base + ${tap}]`)};`)
         for (let o = 0; o < tile.slices; o++) {
           for (let k = 0; k < (conv ? channels : 1); k++) {
             const weight = conv ? `w${tap}_${o}_${k}` : `w${tap}`
-            if (conv) lines.push(`    let ${weight} = weights[base + ${(tap * tile.slices + o) * 4 + k}];`)
+            if (conv)
+              lines.push(
+                `    let ${weight} = ${this.store.weights.load(`weights[base + ${(tap * tile.slices + o) * 4 + k}]`)};`,
+              )
             for (let i = 0; i < tile.tall; i++) {
               for (let j = 0; j < tile.wide; j++) {
                 const v = value(i * stride + a, j * stride + b)

@@ -3,9 +3,10 @@ import type { Pixels } from '../../core/units'
 import { finishCode } from './finish-wgsl'
 import { type Fused, type Pass } from './fuse'
 import { type Levels, levelsOf } from './levels'
-import { F32, type NumberStore } from './numbers'
+import { type NumberStore, STORES } from './numbers'
 import { corners, domain, passCode, type PassCode, WORKGROUP } from './pass-wgsl'
-import { type Processor, type Tile, tileFor } from './tile'
+import { type Tile, tileFor } from './tile'
+import type { Variant } from './variant'
 import { slicesOf } from './view'
 
 export interface Step {
@@ -24,7 +25,8 @@ export interface Steps {
   readonly list: readonly Step[]
 }
 
-export function stepsOf(fused: Fused, processor: Processor, store: NumberStore = F32): Steps {
+export function stepsOf(fused: Fused, { numbers, tile: processor }: Variant): Steps {
+  const store = STORES[numbers]
   const levels = levelsOf(fused)
   const list = fused.passes.flatMap((pass): Step[] => {
     const tile = tileFor(pass, processor)

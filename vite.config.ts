@@ -1,14 +1,23 @@
 // Serves and builds the page. What the browser cannot do for itself lives in src/server.
-import { defineConfig } from 'vite'
+import { defaultClientConditions, defineConfig } from 'vite'
 import { impastoModels } from './src/server/models-plugin.ts'
 import { impastoSketches } from './src/server/sketches-plugin.ts'
+
+/** Threads share memory only in a page that is isolated so. Media of other origins are asked for with CORS, which it allows. */
+const isolated = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+}
 
 export default defineConfig({
   plugins: [impastoModels(), impastoSketches()],
   // An error in a sketch is told in the page's own words; an overlay would cover the stage.
-  server: { port: 5173, strictPort: false, hmr: { overlay: false } },
+  server: { port: 5173, strictPort: false, hmr: { overlay: false }, headers: isolated },
+  preview: { headers: isolated },
   build: { target: 'es2022', chunkSizeWarningLimit: 4000 },
   worker: { format: 'es' },
+  // onnxruntime-web's programs stay files of their own, so that its threads can load them.
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: {
     // Named here, because what is found late makes the dev server reload the page, and the show with it.
     include: [
@@ -22,5 +31,6 @@ export default defineConfig({
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgpu',
     ],
+    exclude: ['onnxruntime-web'],
   },
 })

@@ -188,6 +188,18 @@ describe('the arrow check', () => {
       'src/stage/a.ts:1 imports @tensorflow/tfjs-core. Only models/ knows TensorFlow.js: ask a Painter of core/contracts.ts.',
     ],
     [
+      'onnxruntime outside the bench',
+      'src/models/a.ts',
+      `import('onnxruntime-web/wasm')`,
+      'src/models/a.ts:1 imports onnxruntime-web. Only bench/ compares with other runtimes: what plays does not load them.',
+    ],
+    [
+      'the bench from what plays',
+      'src/control/a.ts',
+      `import('../bench/h')`,
+      'src/control/a.ts:1 imports src/bench/h.ts. bench/ measures from outside, on a page of its own: nothing that plays needs it.',
+    ],
+    [
       'Tone.js outside sound',
       'src/control/a.ts',
       `import 'tone'`,
@@ -204,6 +216,7 @@ describe('the arrow check', () => {
       'src/models/b.ts': '',
       'src/gpu/c.ts': '',
       'src/server/d.ts': '',
+      'src/bench/h.ts': '',
       'test/e.ts': '',
       'src/core/f.ts': '',
       'sketches/g.ts': '',

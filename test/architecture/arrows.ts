@@ -15,7 +15,7 @@ const ROOMS = [
   'control',
   'server',
 ] as const
-type Room = (typeof ROOMS)[number] | 'main' | 'engine' | 'sketches' | 'test' | 'outside'
+type Room = (typeof ROOMS)[number] | 'main' | 'engine' | 'bench' | 'sketches' | 'test' | 'outside'
 
 /** Besides itself. What is 'outside' the rooms is data: models, public files. */
 const MAY: Record<Room, readonly Room[]> = {
@@ -33,7 +33,8 @@ const MAY: Record<Room, readonly Room[]> = {
   sketches: ['engine'],
   engine: ['core', 'stage', 'main'],
   main: [...ROOMS, 'engine', 'sketches', 'outside'],
-  test: [...ROOMS, 'main', 'engine', 'sketches', 'outside'],
+  bench: ['core', 'gpu', 'models', 'outside'],
+  test: [...ROOMS, 'main', 'engine', 'bench', 'sketches', 'outside'],
   outside: [],
 }
 
@@ -43,6 +44,11 @@ const OWNED: readonly { name: RegExp; rooms: readonly Room[]; instead: string }[
     name: /^@tensorflow\//,
     rooms: ['models'],
     instead: 'Only models/ knows TensorFlow.js: ask a Painter of core/contracts.ts.',
+  },
+  {
+    name: /^onnxruntime-web$/,
+    rooms: ['bench'],
+    instead: 'Only bench/ compares with other runtimes: what plays does not load them.',
   },
   { name: /^tone$/, rooms: ['sound'], instead: 'Only sound/ knows Tone.js: hand over audio nodes or AudioFeatures.' },
   {
@@ -102,6 +108,7 @@ function remedy(from: Room, to: Room): string {
   if (from === 'sketches') return SKETCH
   if (to === 'test') return 'What plays does not depend on its tests: move the thing into src.'
   if (to === 'outside') return `${from}/ reads no files of its own: main.ts hands them over.`
+  if (to === 'bench') return 'bench/ measures from outside, on a page of its own: nothing that plays needs it.'
   if (to === 'main') return 'Only engine.ts knows main.ts: take what you need as an argument.'
   if (to === 'server')
     return "The page can't import what runs in Node: talk over Vite's socket, with the words in core/."
@@ -140,5 +147,6 @@ function roomOf(path: string): Room {
   if (path === 'src/engine.ts') return 'engine'
   const [top = '', second = ''] = path.split('/')
   if (top === 'sketches' || top === 'test') return top
+  if (top === 'src' && second === 'bench') return 'bench'
   return ROOMS.find((room) => top === 'src' && room === second) ?? 'outside'
 }

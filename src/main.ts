@@ -94,6 +94,7 @@ class Impasto implements Engine {
       style: wishes,
       strength: () => this.painter.strength,
       findPlace,
+      onReturn: (id, sketch) => this.desk.returned(id, sketch),
       onStage: async (stage, gpu) => {
         // A painter that moves to another device takes its time; the stage does not wait for it.
         void this.painter.useGpu(gpu)

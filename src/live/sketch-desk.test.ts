@@ -74,6 +74,18 @@ describe('the desk', () => {
     )
   })
 
+  it('names the sketch that came back for one that went on failing, and puts the failed one on again when asked', async () => {
+    await desk.begin()
+    const { playing } = desk
+    if (!playing) throw new Error('Nothing plays.')
+    await desk.choose('oil')
+    desk.returned(playing.id, playing.sketch)
+    expect(show.text('sketch/current')).toBe('ink')
+    expect(desk.playing).toEqual(playing)
+    show.send({ target: 'sketch/current', value: 'oil', origin: 'keyboard' })
+    await expect.poll(() => played).toEqual(['Ink', 'Oil', 'Oil'])
+  })
+
   it.each([
     ['moon', "Sketch 'moon' was asked for: there are empty, ink, oil, torn. What plays goes on; choose one of these."],
     [

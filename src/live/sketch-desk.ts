@@ -96,6 +96,12 @@ export class SketchDesk implements Disposable {
     this.options.show.send({ target: CURRENT, value: id, origin: 'engine' })
   }
 
+  /** A sketch that failed on stage was taken off for this one, which played before it. */
+  returned(id: string, sketch: SketchModule): void {
+    this.current = { id, sketch }
+    if (id !== LIVE) this.options.show.send({ target: CURRENT, value: id, origin: 'engine' })
+  }
+
   /** Evaluates live code and puts its chain on stage. @throws {ImpastoError} with line and column; the old one plays on */
   async run(code: string): Promise<void> {
     await this.play(LIVE, await liveSketch(code))

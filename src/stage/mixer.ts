@@ -1,7 +1,7 @@
 // Mixes what the decks draw into one picture, and shows that picture: on the canvas, or at any size for a snapshot.
 import type { RenderTarget, TextureNode, UniformNode, WebGPURenderer } from 'three/webgpu'
-import { fract, mix, screenCoordinate, uniform, vec2, vec3, vec4 } from 'three/tsl'
-import type { Pixels } from '../core/units'
+import { fract, screenCoordinate, uniform, vec2, vec3, vec4 } from 'three/tsl'
+import type { Pixels, Unit01 } from '../core/units'
 import { clear, samplerOf, textureSlot } from './passes'
 import { Quad, quadSt } from './quad'
 import type { Vec3Node } from './sampler'
@@ -9,34 +9,33 @@ import { makeTarget } from './targets'
 
 export class Mixer {
   readonly target: RenderTarget
-  private readonly from: TextureNode
-  private readonly to: TextureNode
+  private readonly layer: TextureNode
   private readonly share: UniformNode<'float'> = uniform(1)
   private readonly light: UniformNode<'float'> = uniform(1)
-  private readonly mixing: Quad
+  private readonly ground: Quad
+  private readonly over: Quad
   private readonly showing: Quad
   private readonly copying: Quad
 
   constructor(width: Pixels, height: Pixels) {
     this.target = makeTarget('stage/mix', width, height)
-    this.from = textureSlot(this.target)
-    this.to = textureSlot(this.target)
+    this.layer = textureSlot(this.target)
     const nothing = vec2(0)
-    const from = samplerOf(this.from, nothing)(quadSt)
-    const to = samplerOf(this.to, nothing)(quadSt)
-    this.mixing = new Quad('stage/mix/draw', vec4(mix(from.rgb, to.rgb, this.share), 1))
+    const layer = samplerOf(this.layer, nothing)(quadSt).rgb
+    this.ground = new Quad('stage/mix/ground', vec4(layer, 1))
+    this.over = new Quad('stage/mix/over', vec4(layer, this.share), 'over')
     const mixed = samplerOf(textureSlot(this.target), nothing)(quadSt)
     const shown = vec4(dithered(mixed.rgb.mul(this.light)), 1)
     this.showing = new Quad('stage/show/draw', shown)
     this.copying = new Quad('stage/snapshot/draw', shown)
   }
 
-  /** @param share of `to`, 0..1 */
-  mix(renderer: WebGPURenderer, from: RenderTarget, to: RenderTarget, share: number): void {
-    this.from.value = from.texture
-    this.to.value = to.texture
+  /** Lays a picture over what is mixed so far. @param share of it, 0..1; 1 covers all that is under it */
+  lay(renderer: WebGPURenderer, picture: RenderTarget, share: Unit01): void {
+    this.layer.value = picture.texture
     this.share.value = share
-    this.mixing.draw(renderer, this.target)
+    const quad = share < 1 ? this.over : this.ground
+    quad.draw(renderer, this.target)
   }
 
   /** Onto the canvas (null), or into a target of any size. */
@@ -50,12 +49,11 @@ export class Mixer {
   async start(renderer: WebGPURenderer): Promise<void> {
     clear(renderer, this.target)
     const stand = makeTarget('stage/mix/stand-in', 1, 1)
-    this.from.value = stand.texture
-    this.to.value = stand.texture
-    await this.mixing.compile(renderer, this.target)
+    this.layer.value = stand.texture
+    await this.ground.compile(renderer, this.target)
+    await this.over.compile(renderer, this.target)
     await this.showing.compile(renderer, null)
-    this.from.value = this.target.texture
-    this.to.value = this.target.texture
+    this.layer.value = this.target.texture
     stand.dispose()
   }
 
@@ -65,7 +63,8 @@ export class Mixer {
   }
 
   dispose(): void {
-    this.mixing.dispose()
+    this.ground.dispose()
+    this.over.dispose()
     this.showing.dispose()
     this.copying.dispose()
     this.target.dispose()

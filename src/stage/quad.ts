@@ -1,5 +1,12 @@
 // A triangle that covers a render target, painted by one TSL node. `st` is (0, 0) at the top left in both backends.
-import { NoBlending, NodeMaterial, QuadMesh, type RenderTarget, type WebGPURenderer } from 'three/webgpu'
+import {
+  NoBlending,
+  NodeMaterial,
+  NormalBlending,
+  QuadMesh,
+  type RenderTarget,
+  type WebGPURenderer,
+} from 'three/webgpu'
 import { positionGeometry, uv, vec4 } from 'three/tsl'
 import { compileFor } from './compile-queue'
 import type { Sampler, Vec2Node, Vec4Node } from './sampler'
@@ -13,10 +20,18 @@ export class Quad {
   private readonly material = new NodeMaterial()
   private readonly mesh: QuadMesh
 
-  /** @param label for the graphics debugger: 'stage/feedback/draw' */
-  constructor(label: string, colour: Vec4Node) {
+  /**
+   * @param label for the graphics debugger: 'stage/feedback/draw'
+   * @param blend 'over': what is there shines through by alpha. @defaultValue 'replace'
+   */
+  constructor(
+    label: string,
+    colour: Vec4Node,
+    private readonly blend: 'replace' | 'over' = 'replace',
+  ) {
     this.material.name = label
-    this.material.blending = NoBlending
+    this.material.blending = blend === 'over' ? NormalBlending : NoBlending
+    this.material.transparent = blend === 'over'
     this.material.depthTest = false
     this.material.depthWrite = false
     // Set for good, not for the length of a draw as QuadMesh.render does: the material's key must be the same when it is compiled ahead.
@@ -34,7 +49,9 @@ export class Quad {
   /** Draws over the whole of `target`, null being the canvas. */
   draw(renderer: WebGPURenderer, target: RenderTarget | null): void {
     renderer.setRenderTarget(target)
+    renderer.autoClear = this.blend === 'replace'
     renderer.render(this.mesh, this.mesh.camera)
+    renderer.autoClear = true
     renderer.setRenderTarget(null)
   }
 

@@ -24,11 +24,9 @@ export async function makeRenderer(canvas: HTMLCanvasElement, gpu: Gpu | null): 
     await renderer.init()
   } catch (cause) {
     throw new ImpastoError({
-      asked: gpu ? 'The stage asked three.js to draw with WebGPU' : 'The stage asked for WebGL 2',
+      asked: `The stage asked for ${gpu ? 'WebGPU' : 'WebGL 2'}`,
       found: messageOf(cause),
-      remedy: gpu
-        ? 'Trying WebGL 2.'
-        : 'Turn on hardware acceleration in the browser settings, or try a current Chrome, Edge or Firefox.',
+      remedy: 'Turn on hardware acceleration in the browser settings, or try a current Chrome, Edge or Firefox.',
       cause,
     })
   }

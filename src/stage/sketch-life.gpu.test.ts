@@ -1,6 +1,6 @@
 // Sketches on the stage: taking over, keeping their knobs, and every way of failing without taking the picture along.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ImpastoError } from '../core/errors'
+import { ImpastoError, messageOf } from '../core/errors'
 import type { StyleMix } from '../core/contracts'
 import { defineSketch, type SketchModule } from './define-sketch'
 import { tsl } from './sketch-api'
@@ -8,14 +8,23 @@ import { at, testStage, type TestStage } from './test-stage'
 
 let t: TestStage
 let asked: [string | StyleMix, number | undefined][]
+let returned: string[]
 
 beforeEach(async () => {
   asked = []
+  returned = []
   const style = {
     set: (wish: string | StyleMix, options: { seconds?: number }) => asked.push([wish, options.seconds]),
     styles: [{ id: 'great-wave', title: 'The Great Wave', model: 'bank-0' }],
   }
-  t = await testStage('webgpu', { width: 32, height: 16 }, { style })
+  t = await testStage(
+    'webgpu',
+    { width: 32, height: 16 },
+    {
+      style,
+      onReturn: (id, { title }) => void returned.push(`${id}: ${title}`),
+    },
+  )
 })
 
 afterEach(async () => {
@@ -25,6 +34,7 @@ afterEach(async () => {
 const flat = (red: number, green: number, blue: number): SketchModule =>
   defineSketch({ title: 'Flat', about: '', setup: ({ solid }) => ({ show: solid(red, green, blue) }) })
 const RED = flat(1, 0, 0)
+const GREEN = flat(0, 1, 0)
 const BLUE = flat(0, 0, 1)
 
 async function middle(): Promise<number[]> {
@@ -45,6 +55,38 @@ describe('a sketch', () => {
     t.play(7, 0.1)
     expect(await middle()).toEqual([0, 0, 255])
     expect(t.stage.sketch).toBe('blue')
+  })
+
+  it('that comes during a crossfade takes over from the mix that is seen, without a jump', async () => {
+    await t.stage.load(RED, { id: 'red', seconds: 0 })
+    t.play()
+    await t.stage.load(BLUE, { id: 'blue', seconds: 1 })
+    t.play(5, 0.1)
+    expect(await middle()).toEqual([127, 0, 127])
+    await t.stage.load(GREEN, { id: 'green', seconds: 1 })
+    t.play(1, 0)
+    expect(await middle()).toEqual([127, 0, 127])
+    t.play(5, 0.1)
+    // Blue covers red by now, green half of both.
+    expect(await middle()).toEqual([0, 127, 127])
+    t.play(5, 0.1)
+    expect(await middle()).toEqual([0, 255, 0])
+  })
+
+  it('is one of three at most, however fast they are asked for; all but the last are gone in the end', async () => {
+    const gone: string[] = []
+    for (const id of ['a', 'b', 'c', 'd', 'e']) {
+      const passing = defineSketch({
+        title: id,
+        about: '',
+        setup: ({ solid }) => ({ show: solid(1, 1, 1), dispose: () => void gone.push(id) }),
+      })
+      await t.stage.load(passing, { id, seconds: 1 })
+      t.play(1, 0.01)
+    }
+    expect(gone).toEqual(['a', 'b'])
+    t.play(11, 0.1)
+    expect(gone).toEqual(['a', 'b', 'c', 'd'])
   })
 
   it('keeps the values of its knobs when it is swapped for a newer one, and the panel shows the new ones', async () => {
@@ -177,6 +219,50 @@ describe('a sketch', () => {
     t.play(60)
     expect(await middle()).toEqual([255, 0, 0])
     expect(warnings().at(-1)).toBe("Sketch 'shaky' went on failing. 'Flat' comes back; mend 'shaky' and save it again.")
+    expect(returned).toEqual(['red: Flat'])
+  })
+
+  it('that fails after one that can not come back either leaves its last picture', async () => {
+    let fail = false
+    const once = defineSketch({
+      title: 'Once',
+      about: '',
+      setup({ solid }) {
+        if (fail) throw new Error('only once')
+        return { show: solid(1, 0, 0) }
+      },
+    })
+    const shaky = defineSketch({
+      title: 'Shaky',
+      about: '',
+      setup: ({ solid }) => ({
+        show: solid(0, 1, 0),
+        frame() {
+          if (fail) throw new RangeError('no such note')
+        },
+      }),
+    })
+    await t.stage.load(once, { id: 'once', seconds: 0 })
+    await t.stage.load(shaky, { id: 'shaky', seconds: 0 })
+    t.play(2)
+    fail = true
+    t.play(11)
+    await expect
+      .poll(() => warnings().at(-1))
+      .toBe(
+        "'Once' could not come back: Sketch 'once' was asked for its setup: only once. What was playing plays on; mend the sketch and save it again. (sketch once › setup). The last picture stays.",
+      )
+    t.play()
+    expect(await middle()).toEqual([0, 255, 0])
+    expect(returned).toEqual([])
+  })
+
+  it('asked for when the stage goes is refused in words', async () => {
+    const refusal = t.stage.load(RED, { id: 'red', seconds: 0 }).catch(messageOf)
+    await t.stage.dispose()
+    expect(await refusal).toBe(
+      "Sketch 'red' was asked for: the stage went away before it was ready. Ask again when the stage is back. (sketch red)",
+    )
   })
 
   it('that throws while it leaves is told of, and is gone', async () => {

@@ -1,6 +1,7 @@
 // What happens to the stage in the course of an evening: freeze, blackout, pictures, sizes, loss. Nothing blacks out, nothing piles up.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { defineSketch, type SketchModule } from './define-sketch'
+import { makeRenderer } from './renderer'
 import { at, pixels, testStage, type TestStage } from './test-stage'
 
 let t: TestStage
@@ -242,5 +243,31 @@ describe('outputs', () => {
     next.play()
     expect(held.canvas.isConnected).toBe(false)
     await next.end()
+  })
+
+  it('that can not be drawn on are told of once, and drawn on again when they can be', async () => {
+    await t.stage.load(RED, { id: 'red', seconds: 0 })
+    t.play()
+    const context = t.stage.canvas.getContext('webgpu')
+    const configuration = context?.getConfiguration()
+    if (!context || !configuration) throw new Error('This test needs a WebGPU canvas.')
+    context.unconfigure()
+    t.play(3)
+    const told = t.log.notices.filter(({ level }) => level === 'error').map(({ text }) => text)
+    expect(told).toHaveLength(1)
+    expect(told[0]).toMatch(
+      /^The stage could not draw: .+\. The last picture stays; reload the page if it does not move again\.$/,
+    )
+    context.configure(configuration)
+    t.play()
+    expect(await middle()).toEqual([255, 0, 0])
+  })
+
+  it('that no renderer can draw on are refused in words', async () => {
+    const canvas = document.createElement('canvas')
+    canvas.getContext('2d')
+    await expect(makeRenderer(canvas, null)).rejects.toThrow(
+      /^The stage asked for WebGL 2: .+\. Turn on hardware acceleration in the browser settings, or try a current Chrome, Edge or Firefox\.$/,
+    )
   })
 })

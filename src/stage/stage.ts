@@ -10,6 +10,7 @@ import { clamp } from '../core/signal'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
 import type { Gpu } from '../gpu/device'
 import { fill, makeCanvas, sizeOf, watchSize, type HeldPicture, type StageSize } from './canvas'
+import { Crossfade } from './crossfade'
 import { Deck } from './deck'
 import type { SketchModule } from './define-sketch'
 import './effects'
@@ -37,6 +38,8 @@ export interface StageOptions extends Pick<Lent, 'findPlace'> {
   style?: StyleDoor
   /** The last picture of the stage before, let go when this one has drawn. */
   held?: HeldPicture
+  /** Called when a sketch that went on failing has been taken off for the one before it. */
+  onReturn?(id: string, sketch: SketchModule): void
 }
 
 /** One picture of the stage on its way out; see output/snapshot.ts. */
@@ -71,13 +74,10 @@ export class Stage {
   private readonly log: Log
   private held: HeldPicture | null
   private readonly strengthAsked: () => Unit01
+  private readonly onReturn: StageOptions['onReturn']
   private mix: StyleMix = {}
   private time: Seconds = 0
-  private current: Deck | null = null
-  private leaving: Deck | null = null
-  /** The crossfade from `leaving` to `current`, 0..1. */
-  private share = 1
-  private fade: Seconds = 0
+  private readonly decks = new Crossfade()
   private asked = 0
   private good: Playing | null = null
   private wanted: StageSize | null = null
@@ -87,12 +87,13 @@ export class Stage {
     private readonly renderer: WebGPURenderer,
     canvas: HTMLCanvasElement,
     private size: StageSize,
-    { mount, show, log, style = NO_STYLES, findPlace, held, size: fixed, strength }: StageOptions,
+    { mount, show, log, style = NO_STYLES, findPlace, held, size: fixed, strength, onReturn }: StageOptions,
   ) {
     this.canvas = canvas
     this.show = show
     this.log = log
     this.held = held ?? null
+    this.onReturn = onReturn
     this.strengthAsked = strength ?? (() => (show.param('style/strength') ? show.number('style/strength') : 1))
     this.mixer = new Mixer(size.width, size.height)
     this.last = new LastPicture(canvas)
@@ -143,7 +144,7 @@ export class Stage {
 
   /** The id of the sketch on stage; null before the first. */
   get sketch(): string | null {
-    return this.current?.instance.id ?? null
+    return this.decks.current?.instance.id ?? null
   }
 
   /** Call it every frame with the newest picture; the same one again costs nothing. `mix`: the styles that are in a painting. */
@@ -179,8 +180,9 @@ export class Stage {
       this.trial(made)
     } catch (thrown) {
       made?.dispose()
+      if (this.scope.disposed) throw overtaken(id, true)
       // The knobs of one that failed have taken the place of the old ones where they share a name.
-      if (!this.scope.disposed) this.current?.instance.knobs.define()
+      this.decks.current?.instance.knobs.define()
       throw thrown
     }
     this.takeOver(made, sketch, id, seconds)
@@ -191,12 +193,12 @@ export class Stage {
     this.time = tick.time
     this.resizeIfAsked()
     this.strength.value = this.painted.picture === null ? 0 : clamp(this.strengthAsked(), 0, 1)
-    this.leaving?.play(tick)
-    this.current?.play(tick)
-    if (this.current?.hopeless === true) this.giveUp(this.current)
+    this.decks.play(tick)
+    const { current } = this.decks
+    if (current?.hopeless === true) this.giveUp(current)
     this.cover()
     try {
-      if (!this.show.toggle('stage/freeze')) this.mixDecks(tick)
+      if (!this.show.toggle('stage/freeze')) this.decks.mix(this.renderer, this.mixer, tick.dt)
       this.mixer.show(this.renderer, null, this.show.toggle('stage/blackout'))
       this.last.drawn(tick.time)
     } catch (thrown) {
@@ -205,7 +207,7 @@ export class Stage {
       )
       return
     }
-    if (this.held && this.current) {
+    if (this.held && current) {
       this.held.dispose()
       this.held = null
     }
@@ -255,31 +257,13 @@ export class Stage {
     if (this.scope.disposed) return
     this.scope.dispose()
     this.asked++
-    this.leaving?.dispose()
-    this.current?.dispose()
-    this.leaving = null
-    this.current = null
+    this.decks.dispose()
     this.mixer.dispose()
     this.raw.dispose()
     this.painted.dispose()
     this.held?.dispose()
     this.canvas.remove()
     await letGo(this.renderer)
-  }
-
-  private mixDecks({ dt }: Tick): void {
-    if (!this.current) return
-    if (this.leaving) {
-      this.share = this.fade > 0 ? Math.min(1, this.share + dt / this.fade) : 1
-      if (this.share >= 1) {
-        this.leaving.dispose()
-        this.leaving = null
-      }
-    }
-    const from = this.leaving ?? this.current
-    // Slow at both ends, so that the change has no corner in it.
-    const share = this.share * this.share * (3 - 2 * this.share)
-    this.mixer.mix(this.renderer, from.target, this.current.target, share)
   }
 
   /** The first frame of a sketch, off stage. @throws {ImpastoError} */
@@ -292,17 +276,13 @@ export class Stage {
   }
 
   private takeOver(made: SketchInstance, sketch: SketchModule, id: string, seconds: Seconds): void {
-    const old = this.current
+    const old = this.decks.current
     if (old) {
       if (old.sound) this.good = { sketch: old.instance.sketch, id: old.instance.id }
       old.instance.leaveStage()
       if (old.instance.id !== id) old.instance.knobs.remove()
     }
-    this.leaving?.dispose()
-    this.leaving = old
-    this.current = new Deck(this.lent, made)
-    this.share = old ? 0 : 1
-    this.fade = seconds
+    this.decks.bring(new Deck(this.lent, made), seconds)
     made.takeStage()
     // The first has the page's opening line.
     if (old) this.lent.log.info('stage', `Playing '${sketch.title}' (${id}).`)
@@ -317,12 +297,15 @@ export class Stage {
       'stage',
       `Sketch '${id}' went on failing. '${good.sketch.title}' comes back; mend '${id}' and save it again.`,
     )
-    this.load(good.sketch, { id: good.id }).catch((thrown: unknown) => {
-      this.log.error(
-        'stage',
-        `'${good.sketch.title}' could not come back: ${messageOf(thrown)}. The last picture stays.`,
-      )
-    })
+    this.load(good.sketch, { id: good.id }).then(
+      () => this.onReturn?.(good.id, good.sketch),
+      (thrown: unknown) => {
+        this.log.error(
+          'stage',
+          `'${good.sketch.title}' could not come back: ${messageOf(thrown)}. The last picture stays.`,
+        )
+      },
+    )
   }
 
   private resizeIfAsked(): void {
@@ -332,8 +315,7 @@ export class Stage {
     this.size = wanted
     this.renderer.setSize(wanted.width, wanted.height, false)
     this.mixer.resize(this.renderer, wanted.width, wanted.height)
-    this.leaving?.resize(wanted.width, wanted.height)
-    this.current?.resize(wanted.width, wanted.height)
+    this.decks.resize(wanted.width, wanted.height)
   }
 
   private cover(): void {

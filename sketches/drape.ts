@@ -3,6 +3,11 @@ import { defineSketch, three as THREE, tsl, type FloatNode, type Vec2Node } from
 
 const { float, mx_noise_float, normalize, positionLocal, sin, transformNormalToView, uniform, uv, vec2, vec3 } = tsl
 
+/** Wide enough that its edge stays out of the picture while the camera walks. */
+const CLOTH = { width: 5.4, height: 3.2 }
+/** How far the camera stands off. */
+const AWAY = 3.1
+
 export default defineSketch({
   title: 'Drape',
   about: 'The painting woven into a cloth that the bass sets moving, in the light of one lamp.',
@@ -29,12 +34,12 @@ export default defineSketch({
   setup({ painting, audio, knob, time, width, height, scene }) {
     const world = new THREE.Scene()
     const eye = new THREE.PerspectiveCamera(38, width / height, 0.1, 30)
-    const cloth = new THREE.PlaneGeometry(4.2, 2.5, 160, 96)
+    const cloth = new THREE.PlaneGeometry(CLOTH.width, CLOTH.height, 176, 104)
     const phase = uniform(0)
     const swell = uniform(0)
     const relief = uniform(0)
 
-    const paint = painting.fit('cover', 4.2 / 2.5)
+    const paint = painting.fit('cover', CLOTH.width / CLOTH.height)
     const height3 = (place: Vec2Node): FloatNode => {
       const roll = sin(place.x.mul(5.2).sub(phase.mul(1.3))).mul(sin(place.y.mul(3.1).add(phase.mul(0.7))))
       const grain = mx_noise_float(vec3(place.mul(3.2), phase.mul(0.35)))
@@ -53,10 +58,10 @@ export default defineSketch({
     const here = height3(uv())
     const slopeX = height3(uv().add(vec2(step, 0)))
       .sub(here)
-      .div(step.mul(4.2))
+      .div(step.mul(CLOTH.width))
     const slopeY = height3(uv().add(vec2(0, step)))
       .sub(here)
-      .div(step.mul(2.5))
+      .div(step.mul(CLOTH.height))
 
     const material = new THREE.MeshStandardNodeMaterial({ side: THREE.DoubleSide, roughness: 0.62, metalness: 0 })
     material.positionNode = positionLocal.add(vec3(0, 0, here.add(lift)))
@@ -78,8 +83,12 @@ export default defineSketch({
         swell.value += (knob.swell() * (0.25 + audio.bass()) - swell.value) * (1 - Math.exp(-dt / 0.08))
         relief.value = knob.relief()
         const turn = Math.sin(time() * 0.21) * knob.orbit()
-        eye.position.set(Math.sin(turn) * 3.1, 0.35 + Math.sin(time() * 0.13) * 0.35, Math.cos(turn) * 3.1)
+        eye.position.set(Math.sin(turn) * AWAY, 0.35 + Math.sin(time() * 0.13) * 0.35, Math.cos(turn) * AWAY)
         eye.lookAt(0, 0, 0)
+        // A very wide stage would see past the cloth's sides: there the view is narrowed.
+        const tangent = Math.min(Math.tan(Math.PI / 9.5), (0.37 * CLOTH.width) / (AWAY * eye.aspect))
+        eye.fov = (Math.atan(tangent) * 360) / Math.PI
+        eye.updateProjectionMatrix()
         lamp.position.set(Math.sin(time() * 0.4) * 2.2, 1.4, 1.5)
       },
       dispose() {

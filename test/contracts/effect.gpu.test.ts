@@ -1,6 +1,6 @@
 // What every effect must do, found by glob: leave no black and no NaN, answer to each of its parameters, look the same in both backends, and go.
 import { afterEach, describe, expect, it } from 'vitest'
-import { apply, type Chain } from '../../src/stage/chain'
+import { apply, install, type Chain } from '../../src/stage/chain'
 import { defineSketch, type SketchModule } from '../../src/stage/define-sketch'
 import type { EffectRecord } from '../../src/stage/effect'
 import { effects } from '../../src/stage/effects'
@@ -92,6 +92,14 @@ function mean(a: Uint8Array): number {
 it('effects are found', () => {
   expect(effects.map((effect) => effect.name)).toEqual(
     expect.arrayContaining(['bloom', 'displace', 'edgeGlow', 'feedback', 'grade', 'kaleidoscope', 'mix', 'rgbSplit']),
+  )
+})
+
+it('an effect that would hide another link is refused in words', () => {
+  const [effect] = effects
+  if (!effect) throw new Error('There are no effects.')
+  expect(() => install({ ...effect, name: 'node' })).toThrow(
+    "The effect 'node' wants to be a link of chains: there is a link of that name already. Give it another name.",
   )
 })
 

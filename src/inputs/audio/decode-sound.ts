@@ -6,7 +6,8 @@ const RATE: Hertz = 44100
 
 /** @throws {ImpastoError} when the address does not answer or gives no sound */
 export async function decodeSound(url: string): Promise<AudioBuffer> {
-  const answer = await fetch(url).catch(() => null)
+  // Said, because a server of single pages answers anything else with its page.
+  const answer = await fetch(url, { headers: { Accept: 'audio/*' } }).catch(() => null)
   if (!answer?.ok) {
     throw new ImpastoError({
       asked: `The sound at '${url}' was asked for`,

@@ -9,7 +9,7 @@ import {
   type UniformNode,
   type WebGPURenderer,
 } from 'three/webgpu'
-import { float, texture, uniform } from 'three/tsl'
+import { float, texture, uniform, vec2 } from 'three/tsl'
 import type { Disposable } from '../core/scope'
 import type { Pixels } from '../core/units'
 import type { PassOptions } from './effect'
@@ -96,23 +96,23 @@ export class DrawnPass implements Pass {
 /** Two targets that change places: one is drawn, the other holds the frame before. */
 export class HistoryPass implements Pass {
   readonly output: TextureSampler
-  private readonly targets: readonly [RenderTarget, RenderTarget]
+  private targets: readonly [RenderTarget, RenderTarget]
   private readonly before: TextureNode
   private readonly after: TextureNode
   private readonly texel: UniformNode<'vec2'>
   private readonly quad: Quad
-  private readonly scale: number
   private turn: 0 | 1 = 0
   private empty = true
+  /** The frame before at the size it had, until the first draw at a new one. */
+  private outgrown: RenderTarget | null = null
 
-  constructor(label: string, draw: (before: TextureSampler) => Sampler, size: Size, options: PassOptions) {
-    this.scale = options.scale ?? 1
-    const width = scaled(size.x, this.scale)
-    const height = scaled(size.y, this.scale)
-    this.targets = [
-      makeTarget(`${label}/even`, width, height, options),
-      makeTarget(`${label}/odd`, width, height, options),
-    ]
+  constructor(
+    private readonly label: string,
+    draw: (before: TextureSampler) => Sampler,
+    size: Size,
+    private readonly options: PassOptions,
+  ) {
+    this.targets = this.makeTargets(size.x, size.y)
     this.texel = texelNode(this.targets[0])
     this.before = textureSlot(this.targets[1])
     this.after = textureSlot(this.targets[0])
@@ -122,11 +122,13 @@ export class HistoryPass implements Pass {
 
   draw(renderer: WebGPURenderer): void {
     const drawn = this.targets[this.turn]
-    const old = this.targets[this.turn === 0 ? 1 : 0]
-    if (this.empty) {
-      clear(renderer, old)
-      this.empty = false
-    }
+    const old = this.old
+    if (this.outgrown) {
+      copy(renderer, this.outgrown, old)
+      this.outgrown.dispose()
+      this.outgrown = null
+    } else if (this.empty) clear(renderer, old)
+    this.empty = false
     this.before.value = old.texture
     this.quad.draw(renderer, drawn)
     this.after.value = drawn.texture
@@ -137,14 +139,29 @@ export class HistoryPass implements Pass {
     return this.quad.compile(renderer, this.targets[0])
   }
 
+  /** What it remembers stays: performers go to full screen in the middle of a trail. */
   resize(width: Pixels, height: Pixels): void {
-    for (const target of this.targets) resizeTo(target, this.texel, width, height, this.scale)
-    this.empty = true
+    const before = this.targets
+    if (!this.empty) this.outgrown ??= this.old
+    this.targets = this.makeTargets(width, height)
+    this.texel.value.set(1 / this.targets[0].width, 1 / this.targets[0].height)
+    for (const target of before) if (target !== this.outgrown) target.dispose()
   }
 
   dispose(): void {
     this.quad.dispose()
+    this.outgrown?.dispose()
     for (const target of this.targets) target.dispose()
+  }
+
+  private get old(): RenderTarget {
+    return this.targets[this.turn === 0 ? 1 : 0]
+  }
+
+  private makeTargets(width: Pixels, height: Pixels): [RenderTarget, RenderTarget] {
+    const { label, options } = this
+    const [w, h] = [scaled(width, options.scale ?? 1), scaled(height, options.scale ?? 1)]
+    return [makeTarget(`${label}/even`, w, h, options), makeTarget(`${label}/odd`, w, h, options)]
   }
 }
 
@@ -197,4 +214,18 @@ export function clear(renderer: WebGPURenderer, target: RenderTarget): void {
   renderer.setRenderTarget(target)
   renderer.clear()
   renderer.setRenderTarget(null)
+}
+
+const copiers = new WeakMap<WebGPURenderer, { quad: Quad; slot: TextureNode }>()
+
+/** `from` over the whole of `to`, whatever their sizes. */
+function copy(renderer: WebGPURenderer, from: RenderTarget, to: RenderTarget): void {
+  let copier = copiers.get(renderer)
+  if (!copier) {
+    const slot = textureSlot(from)
+    copier = { slot, quad: Quad.of('stage/copy/draw', samplerOf(slot, vec2(0))) }
+    copiers.set(renderer, copier)
+  }
+  copier.slot.value = from.texture
+  copier.quad.draw(renderer, to)
 }

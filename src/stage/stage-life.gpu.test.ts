@@ -226,6 +226,35 @@ describe('outputs', () => {
     expect(at(await t.read(), 48, 47, 19)).toEqual([0, 255, 0, 255])
   })
 
+  it('keep their trails in a new size, and leave nothing of the old one', async () => {
+    let gate = 1
+    const trail = defineSketch({
+      title: 'T',
+      about: '',
+      setup: ({ solid, time }) => ({
+        show: solid(1, 1, 1)
+          .grade({ exposure: () => (time() > 1 ? -4 : 0) })
+          .hold({ gate: () => gate }),
+      }),
+    })
+    await t.stage.load(trail, { id: 'trail', seconds: 0 })
+    t.play(3)
+    gate = 0
+    t.stage.resize(48, 20)
+    t.play(1, 2)
+    expect(at(await t.read(), 48, 47, 19)[0]).toBeGreaterThan(200)
+    const { textures, bytes } = t.count ?? {}
+    for (const [width, height] of [
+      [40, 20],
+      [64, 32],
+      [48, 20],
+    ] as const) {
+      t.stage.resize(width, height)
+      t.play()
+    }
+    expect(t.count).toMatchObject({ textures, bytes })
+  })
+
   it('show the last picture when the device is lost, until the next stage has drawn', async () => {
     await t.stage.load(RED, { id: 'red', seconds: 0 })
     t.play()

@@ -28,6 +28,8 @@ async function load({ model, simd }: LoadMessage): Promise<void> {
     'tfjs-backend-wasm-simd.wasm': simdUrl,
     'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
   })
+  // Its threads start from the text of a bundled function, which a minifier takes out of its surroundings: a build fails there.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
   if (!simd) tf.env().set('WASM_HAS_SIMD_SUPPORT', false)
   if (!(await tf.setBackend('wasm'))) {
     throw new ImpastoError({

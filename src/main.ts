@@ -79,7 +79,18 @@ class Impasto implements Engine {
     )
     const onBeat = (beat: EngineEvents['beat']): void => this.events.emit('beat', beat)
     this.ears = scope.add(new Ears({ log, gains: this.sound.gains, onBeat }))
-    this.painter = scope.add(new PaintRoom({ manifest: models, show, log, clock, gpu: null, backend, size: model }))
+    this.painter = scope.add(
+      new PaintRoom({
+        manifest: models,
+        show,
+        log,
+        clock,
+        gpu: null,
+        backend,
+        size: typeof model === 'object' ? model : null,
+        governed: !manual,
+      }),
+    )
     const chosen = Boolean(options.style) || 'style/current' in remembered
     const wishes = scope.add(new StyleWishes(this.painter, show, log, chosen))
     const findPlace = hotSketches(this.library)
@@ -183,6 +194,9 @@ class Impasto implements Engine {
       adapter: keeper.adapter,
       stageFps: loop.count.fps,
       modelFps: paint.modelFps,
+      modelSize: paint.size,
+      modelSizeBy: paint.sizeBy,
+      modelShare: paint.share,
       frameAge: newest ? Math.max(0, this.clock.now() - newest.picture.capturedAt) : null,
       droppedFrames: loop.count.dropped,
       frames: loop.count.frames,

@@ -14,16 +14,16 @@ function figure(id: string): Figure {
 
 describe('the figures of the HUD', () => {
   it('say what is, in whole numbers', () => {
-    expect(FIGURES.map((f) => f.text(good))).toEqual(['webgpu', '60', '24', '48', '128'])
+    expect(FIGURES.map((f) => f.text(good))).toEqual(['webgpu', '60', '24', '256 auto', '48', '128'])
   })
 
   it('are not amber while all is well', () => {
-    expect(FIGURES.map((f) => f.concern(good))).toEqual([null, null, null, null, null])
+    expect(FIGURES.map((f) => f.concern(good))).toEqual([null, null, null, null, null, null])
   })
 
   it('never take more characters than they have', () => {
     const wild: FigureInput = {
-      stats: { ...stats, stageFps: 1e6, modelFps: Infinity, frameAge: 1e6 },
+      stats: { ...stats, stageFps: 1e6, modelFps: Infinity, modelSize: 99_999, modelSizeBy: 'pinned', frameAge: 1e6 },
       audio: { ...audio, tempo: 1e5 },
       painting: true,
     }
@@ -32,19 +32,19 @@ describe('the figures of the HUD', () => {
 
   it('have a dash for what is not known', () => {
     const none: FigureInput = {
-      stats: { ...stats, frameAge: null, backend: null },
+      stats: { ...stats, frameAge: null, backend: null, modelSize: null },
       audio: { ...audio, tempo: 0 },
       painting: true,
     }
-    expect([figure('age').text(none), figure('tempo').text(none), figure('backend').text(none)]).toEqual([
-      '–',
-      '–',
-      'none',
-    ])
+    expect(['age', 'tempo', 'backend', 'size'].map((id) => figure(id).text(none))).toEqual(['–', '–', 'none', '–'])
   })
 
   it('give the reason when they are out of their range', () => {
-    const slow: FigureInput = { stats: { ...stats, stageFps: 31, modelFps: 3, frameAge: 0.42 }, audio, painting: true }
+    const slow: FigureInput = {
+      stats: { ...stats, stageFps: 31, modelFps: 3, frameAge: 0.42, modelShare: 0.5 },
+      audio,
+      painting: true,
+    }
     expect(figure('stage').concern(slow)).toBe(
       'The stage draws fewer than 50 frames a second, so movement stutters. A smaller model size or a lighter sketch helps.',
     )
@@ -53,6 +53,9 @@ describe('the figures of the HUD', () => {
     )
     expect(figure('age').concern(slow)).toBe(
       'The picture on stage is more than 200 ms behind the source. A smaller model size helps.',
+    )
+    expect(figure('size').concern(slow)).toBe(
+      'The stage could not keep its pace, so the painter rests between pictures. A lighter sketch, or a smaller window, helps.',
     )
     const bare: FigureInput = { stats: { ...stats, backend: null }, audio, painting: true }
     expect(figure('backend').concern(bare)).toBe(

@@ -63,6 +63,17 @@ export const FIGURES: readonly Figure[] = [
         : null,
   },
   {
+    id: 'size',
+    unit: '',
+    width: 11,
+    about: 'The longer side of a painting, and who chooses it',
+    text: ({ stats }) => (stats.modelSize === null ? '–' : `${whole(stats.modelSize, 9999)} ${stats.modelSizeBy}`),
+    concern: ({ stats }) =>
+      stats.modelShare < 1
+        ? 'The stage could not keep its pace, so the painter rests between pictures. A lighter sketch, or a smaller window, helps.'
+        : null,
+  },
+  {
     id: 'age',
     unit: 'ms',
     width: 4,

@@ -119,10 +119,26 @@ test('arrow keys step by the step, page keys by ten, Home and End go all the way
   const size = part('[data-address="model/size"] input', HTMLInputElement)
   const after = ['ArrowRight', 'ArrowUp', 'ArrowLeft', 'PageUp', 'End', 'Home'].map((key) => {
     size.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-    return stand.show.number('model/size')
+    return stand.show.param('model/size')?.value
   })
   expect(after).toEqual([288, 320, 288, 608, 1024, 128])
   expect(size.getAttribute('aria-valuetext')).toBe('128 px')
+})
+
+test('a number that is chosen by itself says so, takes a hand’s value, and is let go by key and by button', () => {
+  const value = (): unknown => stand.show.param('model/size')?.value
+  const size = part('[data-address="model/size"] input', HTMLInputElement)
+  const button = part('[data-address="model/size"] button', HTMLButtonElement)
+  const shown = (): unknown[] => [button.textContent, button.ariaPressed, size.getAttribute('aria-valuetext')]
+  expect(shown()).toEqual(['auto', 'true', 'auto'])
+  button.click()
+  expect([value(), ...shown()]).toEqual([256, '256 px', 'false', '256 px'])
+  button.click()
+  expect([value(), ...shown()]).toEqual(['auto', 'auto', 'true', 'auto'])
+  pointer(track('model/size'), 'pointerdown', 1)
+  expect(value()).toBe(1024)
+  size.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, cancelable: true }))
+  expect([value(), button.textContent]).toEqual(['auto', 'auto'])
 })
 
 test('rows show what others set, and carry their name to readers', () => {

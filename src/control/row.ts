@@ -1,6 +1,7 @@
 // A row of the panel: name, control, value, made from a parameter's spec. It sends commands and shows what the Show says, nothing else.
 import type { ParamSpec, ParamValue } from '../core/param'
 import type { Param } from '../core/show'
+import { autoControl } from './row-auto'
 import { choiceControl } from './row-choice'
 import { numberControl } from './row-number'
 import { element } from './element'
@@ -84,6 +85,8 @@ function controlFor(host: ControlHost): RowControl {
   switch (spec.kind) {
     case 'number':
       return numberControl(host, spec)
+    case 'auto':
+      return autoControl(host, spec)
     case 'choice':
       return choiceControl(host, spec)
     case 'toggle':

@@ -148,6 +148,8 @@ export interface Painter extends Disposable {
   paint(job: PaintJob): Promise<Picture>
   /** tfjs tensors alive on this painter's backend. */
   tensors(): number
+  /** How long the newest painting kept the GPU busy; null or absent where that can't be measured. */
+  gpuTime?(): Seconds | null
 }
 
 // ---------------------------------------------------------------- extension records
@@ -167,6 +169,12 @@ export interface Stats {
   readonly adapter: string
   readonly stageFps: number
   readonly modelFps: number
+  /** The longer side of the newest painting, pixels; null until there is one. */
+  readonly modelSize: Pixels | null
+  /** Who chooses the size: the governor, or a hand, the address or the model itself. */
+  readonly modelSizeBy: 'auto' | 'pinned'
+  /** Of the time, how much the governor lets the painter work. */
+  readonly modelShare: Unit01
   /** Seconds from the capture of the frame that is painted on stage to now; null until there is a painting. */
   readonly frameAge: Seconds | null
   /** Stage frames that came later than one and a half display intervals, since start. */

@@ -10,17 +10,29 @@ interface Described {
   help?: string
 }
 
-export interface NumberSpec extends Described {
-  kind: 'number'
+/** Which numbers there are, and how they are written and moved. */
+export interface NumberRange extends Described {
   min: number
   max: number
-  default: number
   /** The smallest sensible change; arrow keys move by it. @defaultValue (max - min) / 100 */
   step?: number
   /** Shown behind the number: 's', 'Hz', 'px', '°', '×'. */
   unit?: string
   /** How a slider or a MIDI knob maps its travel to the range. @defaultValue 'linear' */
   curve?: 'linear' | 'log'
+}
+
+export interface NumberSpec extends NumberRange {
+  kind: 'number'
+  default: number
+}
+
+/** A number that Impasto chooses by itself, 'auto', until a hand fixes it. */
+export interface AutoSpec extends NumberRange {
+  kind: 'auto'
+  default: 'auto'
+  /** Where a hand's first step begins. */
+  start: number
 }
 
 export interface ToggleSpec extends Described {
@@ -46,9 +58,15 @@ export interface TextSpec extends Described {
   default: string
 }
 
-export type ParamSpec = NumberSpec | ToggleSpec | ChoiceSpec | TextSpec
+export type ParamSpec = NumberSpec | AutoSpec | ToggleSpec | ChoiceSpec | TextSpec
 
-export type SpecValue<S extends ParamSpec> = S extends NumberSpec ? number : S extends ToggleSpec ? boolean : string
+export type SpecValue<S extends ParamSpec> = S extends NumberSpec
+  ? number
+  : S extends AutoSpec
+    ? number | 'auto'
+    : S extends ToggleSpec
+      ? boolean
+      : string
 
 /** A value that fits the spec, or a sentence saying why `value` cannot be made to fit. Numbers are clamped to the range. */
 export function fit(spec: ParamSpec, value: unknown): { value: ParamValue } | { problem: string } {
@@ -56,6 +74,15 @@ export function fit(spec: ParamSpec, value: unknown): { value: ParamValue } | { 
     case 'number': {
       if (typeof value !== 'number' || !Number.isFinite(value)) {
         return { problem: `a finite number from ${spec.min} to ${spec.max} was expected, got ${describe(value)}` }
+      }
+      return { value: clamp(value, spec.min, spec.max) }
+    }
+    case 'auto': {
+      if (value === 'auto') return { value }
+      if (typeof value !== 'number' || !Number.isFinite(value)) {
+        return {
+          problem: `'auto' or a finite number from ${spec.min} to ${spec.max} was expected, got ${describe(value)}`,
+        }
       }
       return { value: clamp(value, spec.min, spec.max) }
     }
@@ -77,7 +104,7 @@ export function fit(spec: ParamSpec, value: unknown): { value: ParamValue } | { 
 }
 
 /** Where a number stands in its range, 0..1, by the spec's curve. */
-export function toTravel(spec: NumberSpec, value: number): number {
+export function toTravel(spec: NumberRange, value: number): number {
   const { min, max } = spec
   if (max === min) return 0
   if (spec.curve === 'log' && min > 0) return Math.log(value / min) / Math.log(max / min)
@@ -85,7 +112,7 @@ export function toTravel(spec: NumberSpec, value: number): number {
 }
 
 /** The number at a travel of 0..1, by the spec's curve. */
-export function fromTravel(spec: NumberSpec, travel: number): number {
+export function fromTravel(spec: NumberRange, travel: number): number {
   const t = clamp(travel, 0, 1)
   const { min, max } = spec
   if (spec.curve === 'log' && min > 0) return min * (max / min) ** t

@@ -12,6 +12,7 @@ describe('readUrl', () => {
       backend: 'auto',
       size: null,
       model: null,
+      cadence: null,
       manual: false,
       hud: null,
       autostart: false,
@@ -21,7 +22,7 @@ describe('readUrl', () => {
 
   it('reads every key', () => {
     const { problems, ...options } = readUrl(
-      '?sketch=tunnel&style=none&source=https%3A%2F%2Fx%2Fa.mp4&audio=off&backend=wasm&size=1280x720&model=256x144&clock=manual&hud=1&autostart=1',
+      '?sketch=tunnel&style=none&source=https%3A%2F%2Fx%2Fa.mp4&audio=off&backend=wasm&size=1280x720&model=256x144&cadence=12&clock=manual&hud=1&autostart=1',
     )
     expect(problems).toEqual([])
     expect(options).toEqual({
@@ -32,6 +33,7 @@ describe('readUrl', () => {
       backend: 'wasm',
       size: { width: 1280, height: 720 },
       model: { width: 256, height: 144 },
+      cadence: 12,
       manual: true,
       hud: true,
       autostart: true,
@@ -39,12 +41,13 @@ describe('readUrl', () => {
   })
 
   it('says what is wrong and plays on', () => {
-    const { problems, ...options } = readUrl('?backend=cuda&size=big&hud=yes&clock=sundial')
+    const { problems, ...options } = readUrl('?backend=cuda&size=big&hud=yes&clock=sundial&cadence=slow')
     expect(options.backend).toBe('auto')
     expect(options.size).toBeNull()
     expect(problems).toEqual([
       'The address says backend=cuda; it can be auto or webgpu or wasm. Playing without it.',
       'The address says size=big; a size is written 640x360. Playing without it.',
+      'The address says cadence=slow; it is auto or a number of paintings a second. Playing without it.',
       'The address says clock=sundial; it can be manual or real. Playing without it.',
       'The address says hud=yes; it can be 0 or 1. Playing without it.',
     ])
@@ -52,6 +55,18 @@ describe('readUrl', () => {
 
   it('keeps sizes within what a GPU can hold', () => {
     expect(readUrl('?size=1x99999').size).toEqual({ width: 16, height: 8192 })
+  })
+
+  it('pins what the model paints, or lets it be chosen', () => {
+    const commands = (search: string): unknown[] =>
+      commandsOf(readUrl(search)).map(({ target, value }) => [target, value])
+    expect(commands('?model=384&cadence=auto')).toEqual([
+      ['model/size', 384],
+      ['model/cadence', 'auto'],
+    ])
+    expect(commands('?model=auto')).toEqual([['model/size', 'auto']])
+    // A size of both sides is no parameter: the picture is squeezed into it.
+    expect(commands('?model=64x64')).toEqual([])
   })
 
   it('turns into commands', () => {

@@ -2,7 +2,7 @@
 import type { ParamValue } from './param'
 import type { Command } from './show'
 import { clamp } from './signal'
-import type { Pixels } from './units'
+import type { Hertz, Pixels } from './units'
 
 export interface Size {
   readonly width: Pixels
@@ -21,8 +21,10 @@ export interface UrlOptions {
   backend: 'auto' | 'webgpu' | 'wasm'
   /** The stage's size; null: the window's. */
   size: Size | null
-  /** The model's working size; null: as the performer set it. */
-  model: Size | null
+  /** The model's working size, or its longer side, or 'auto'; null: as the performer set it. */
+  model: Size | Pixels | 'auto' | null
+  /** Paintings a second at most, or 'auto'; null: as the performer set it. */
+  cadence: Hertz | 'auto' | null
   /** True: time moves only by `impasto.step(dt)`. */
   manual: boolean
   hud: boolean | null
@@ -42,7 +44,8 @@ export function readUrl(search: string): UrlOptions & { problems: string[] } {
     audio: query.get('audio'),
     backend: one(query, 'backend', ['auto', 'webgpu', 'wasm'], problems) ?? 'auto',
     size: size(query, 'size', 16, 8192, problems),
-    model: size(query, 'model', 16, 2048, problems),
+    model: autoNumber(query, 'model') ?? size(query, 'model', 16, 2048, problems),
+    cadence: cadence(query, problems),
     manual: one(query, 'clock', ['manual', 'real'], problems) === 'manual',
     hud: flag(query, 'hud', problems),
     autostart: flag(query, 'autostart', problems) ?? false,
@@ -50,11 +53,13 @@ export function readUrl(search: string): UrlOptions & { problems: string[] } {
 }
 
 /** What of the options is a matter of parameters. The picture's source is opened by its room, which may have to ask for it. */
-export function commandsOf({ sketch, style, audio, hud }: Partial<UrlOptions>): Command[] {
+export function commandsOf({ sketch, style, audio, hud, model, cadence: most }: Partial<UrlOptions>): Command[] {
   const commands: Command[] = []
   const set = (target: string, value: ParamValue): void => void commands.push({ target, value, origin: 'url' })
   if (sketch) set('sketch/current', sketch)
   if (style) set('style/current', style)
+  if (typeof model === 'number' || model === 'auto') set('model/size', model)
+  if (most !== undefined && most !== null) set('model/cadence', most)
   if (audio === 'mic' || audio === 'demo' || audio === 'off') set('audio/source', audio)
   else if (audio) {
     set('audio/url', audio)
@@ -76,6 +81,24 @@ function one<T extends string>(query: URLSearchParams, key: string, known: reado
 function flag(query: URLSearchParams, key: string, problems: string[]): boolean | null {
   const text = one(query, key, ['0', '1'], problems)
   return text === null ? null : text === '1'
+}
+
+/** 'auto' or a number; null when it is neither. */
+function autoNumber(query: URLSearchParams, key: string): number | 'auto' | null {
+  const text = query.get(key)
+  if (text === 'auto') return text
+  return text !== null && /^\d+$/.test(text) ? Number(text) : null
+}
+
+function cadence(query: URLSearchParams, problems: string[]): Hertz | 'auto' | null {
+  const found = autoNumber(query, 'cadence')
+  if (found === null && query.has('cadence')) {
+    const given = query.get('cadence') ?? ''
+    problems.push(
+      `The address says cadence=${given}; it is auto or a number of paintings a second. Playing without it.`,
+    )
+  }
+  return found
 }
 
 function size(query: URLSearchParams, key: string, min: Pixels, max: Pixels, problems: string[]): Size | null {

@@ -1,4 +1,5 @@
 // Counts what lives on a device (buffers, textures, bytes) and what is read back from it, by watching its calls.
+import { TIMER_LABEL } from './gpu-timer'
 
 export interface GpuCount {
   buffers: number
@@ -7,7 +8,7 @@ export interface GpuCount {
   bytes: number
   /** Made since the start, whether alive or not. */
   made: number
-  /** mapAsync calls for reading since the start. */
+  /** Calls of mapAsync for reading since the start; the few bytes of a timer (gpu-timer.ts) are no picture and not among them. */
   readbacks: number
 }
 
@@ -34,7 +35,8 @@ export function watchDevice(device: GPUDevice): GpuCount {
   device.createBuffer = (descriptor) => {
     const buffer = makeBuffer(descriptor)
     track(buffer, descriptor.size, 'buffers')
-    if ((descriptor.usage & GPUBufferUsage.MAP_READ) !== 0) watchReads(buffer)
+    const timing = descriptor.label?.startsWith(TIMER_LABEL) === true
+    if ((descriptor.usage & GPUBufferUsage.MAP_READ) !== 0 && !timing) watchReads(buffer)
     return buffer
   }
   const makeTexture = device.createTexture.bind(device)

@@ -22,7 +22,16 @@ describe('playing', () => {
     room.on('progress', (progress) => heard.push(progress))
     expect(room.styles.map((style) => style.id)).toEqual(['whole-warm', 'whole-cold', 'other-warm', 'other-cold'])
     room.tick({ time: 0 }, picture())
-    expect(room.stats).toEqual({ modelFps: 0, paintings: 0, tensors: 0, backend: null, busy: false })
+    expect(room.stats).toEqual({
+      modelFps: 0,
+      paintings: 0,
+      tensors: 0,
+      backend: null,
+      busy: false,
+      size: null,
+      sizeBy: 'auto',
+      share: 1,
+    })
     expect(room.takes).toBeNull()
     await room.load()
     const waiting = { what: 'whole', done: null, left: null }
@@ -75,10 +84,33 @@ describe('playing', () => {
     show.send({ target: 'model/size', value: 128, origin: 'panel' })
     await room.paintToEnd(picture(0, 20, 40))
     expect(room.newest()?.picture).toMatchObject({ width: 64, height: 128 })
+    expect(room.stats).toMatchObject({ size: 128, sizeBy: 'pinned' })
     const fixed = stand(['whole'], { size: { width: 48, height: 40 } })
     await fixed.room.load()
     await fixed.room.paintToEnd(picture(0, 20, 40))
     expect(fixed.room.newest()?.picture).toMatchObject({ width: 48, height: 40 })
+    expect(fixed.room.stats).toMatchObject({ size: 48, sizeBy: 'pinned' })
+  })
+
+  it('is governed when it is told to be: the size and the pause follow the times it sees, and the hand', async () => {
+    const { room, show, clock } = stand(['whole'], { governed: true })
+    await room.load()
+    let serial = 0
+    const frame = async (dt: number): Promise<void> => {
+      room.tick({ time: clock.now() }, picture(serial++, 32, 32))
+      clock.advance(dt)
+      await expect.poll(() => room.stats.busy).toBe(false)
+    }
+    for (let i = 0; i < 8; i++) await frame(0.5)
+    // Half a second a painting, as this clock has it, is too long for 256.
+    expect(room.stats).toMatchObject({ size: 128, sizeBy: 'auto', share: 1 })
+    show.send({ target: 'model/size', value: 192, origin: 'panel' })
+    show.send({ target: 'model/cadence', value: 1, origin: 'panel' })
+    for (let i = 0; i < 30; i++) await frame(0.1)
+    const { paintings } = room.stats
+    for (let i = 0; i < 40; i++) await frame(0.1)
+    expect(room.stats.paintings - paintings).toBe(4)
+    expect(room.stats).toMatchObject({ size: 192, sizeBy: 'pinned' })
   })
 
   it('glides over the chosen time', async () => {

@@ -14,12 +14,13 @@ import { styleInfos } from './header'
 import { loadHeader } from './load-model'
 import { allStyles, type ManifestEntry, type RoomStyle } from './manifest'
 import { ModelKeeper, type Seat } from './model-keeper'
-import { rounded, workSize, type WorkSize } from './model-size'
+import { workSize, type WorkSize } from './model-size'
 import type { BackendChoice } from './open-painter'
 import { isSameWork, sourceOf } from './painted'
 import { RateMeter } from './rate-meter'
 import { StyleDesk } from './style-desk'
 import { Thumbnails } from './thumbnails'
+import { Workload } from './workload'
 
 export interface PaintRoomOptions {
   manifest: readonly ManifestEntry[]
@@ -32,6 +33,8 @@ export interface PaintRoomOptions {
   backend?: BackendChoice
   /** A fixed working size instead of the parameter `model/size`; the picture is squeezed into it. @defaultValue null */
   size?: Size | null
+  /** True: 'auto' sizes and cadence follow what the machine can do; false: they are always the same. @defaultValue false */
+  governed?: boolean
 }
 
 export interface PaintRoomEvents {
@@ -54,6 +57,11 @@ export interface PaintStats {
   readonly tensors: number
   readonly backend: ModelBackend | null
   readonly busy: boolean
+  /** The longer side of the newest painting; null until there is one. */
+  readonly size: Pixels | null
+  readonly sizeBy: 'auto' | 'pinned'
+  /** Of the time, how much the painter may work. */
+  readonly share: Unit01
 }
 
 export class PaintRoom {
@@ -62,6 +70,7 @@ export class PaintRoom {
   private readonly desk: StyleDesk
   private readonly keeper: ModelKeeper
   private readonly thumbs = new Thumbnails()
+  private readonly workload: Workload
   private readonly rate = new RateMeter()
   /** Models that would not play; asked for again, they get another chance. */
   private readonly bad = new Set<string>()
@@ -71,8 +80,9 @@ export class PaintRoom {
   private started: Promise<void> | null = null
 
   constructor(private readonly options: PaintRoomOptions) {
-    const { show, log, clock, manifest, backend = 'auto' } = options
+    const { show, log, clock, manifest, backend = 'auto', size = null, governed = false } = options
     this.defineParams()
+    this.workload = this.scope.add(new Workload({ show, clock, fixed: size, governed }))
     this.desk = this.scope.add(new StyleDesk(show, allStyles(manifest)))
     this.scope.defer(show.onChange(({ value, origin }) => this.modelChosen(String(value), origin), 'model/id'))
     this.scope.defer(() => this.events.clear())
@@ -86,6 +96,7 @@ export class PaintRoom {
         onProgress: (progress) => this.events.emit('progress', progress),
         onOpen: ({ model: { header }, painter }) => {
           this.bad.delete(header.id)
+          this.workload.renew()
           show.send({ target: 'model/id', value: header.id, origin: 'engine' })
           this.events.emit('model', { id: header.id, backend: painter.backend })
         },
@@ -121,6 +132,9 @@ export class PaintRoom {
       tensors: seat?.painter.tensors() ?? 0,
       backend: seat?.painter.backend ?? null,
       busy: seat?.busy != null,
+      size: this.latest ? Math.max(this.latest.picture.width, this.latest.picture.height) : null,
+      sizeBy: this.workload.isAuto(seat?.model.header) ? 'auto' : 'pinned',
+      share: this.workload.share,
     }
   }
 
@@ -149,12 +163,7 @@ export class PaintRoom {
 
   /** The working size for pictures of this aspect (width / height). */
   modelSize(aspect: number): WorkSize {
-    const header = this.keeper.seat?.model.header
-    if (header?.size) return header.size
-    const multiple = header?.multiple ?? 4
-    const { size, show } = this.options
-    if (size) return { width: rounded(size.width, multiple), height: rounded(size.height, multiple) }
-    return workSize(aspect, show.number('model/size'), multiple)
+    return this.workload.sizeFor(this.keeper.seat?.model.header, aspect)
   }
 
   /** Once a frame: takes up the parameters and, if the painter is idle, starts on `picture`. Nothing queues, nothing waits. */
@@ -162,10 +171,12 @@ export class PaintRoom {
     this.desk.update(time)
     this.wantModel()
     const { seat } = this.keeper
+    const wanted = seat !== null && picture !== null && this.desk.strength(time) > 0
+    this.workload.frame(time, seat?.model.header, seat?.busy != null, wanted)
     if (!seat || seat.busy || !picture || !fits(seat, picture)) return
     const idle = this.isIdle(seat, picture, time)
     if (this.thumbs.due(idle)) void occupy(seat, this.paintThumbnail(seat, picture))
-    else if (!idle) void occupy(seat, this.paint(seat, picture, time))
+    else if (!idle && this.workload.mayPaint(time)) void occupy(seat, this.paint(seat, picture, time))
   }
 
   /** For the manual clock: paints `picture` with the mix of this moment and resolves when it is done. */
@@ -209,18 +220,7 @@ export class PaintRoom {
       options: manifest.map(({ id, title }) => ({ value: id, label: title ?? id })),
       default: manifest[0]?.id ?? '',
     })
-    const size = show.define('model/size', {
-      kind: 'number',
-      label: 'Size',
-      help: 'The longer side of what the model paints. Larger is finer and slower.',
-      unit: 'px',
-      min: 128,
-      max: 1024,
-      step: 32,
-      default: 256,
-    })
     this.scope.defer(model)
-    this.scope.defer(size)
   }
 
   private async start(): Promise<void> {
@@ -283,6 +283,7 @@ export class PaintRoom {
     const size = this.modelSize(picture.width / picture.height)
     const source = sourceOf(picture)
     const { serial } = picture
+    this.workload.began()
     try {
       const painting = await seat.painter.paint({ picture, mix: this.mixFor(seat, weights, 'inModel'), ...size })
       if (seat !== this.keeper.seat) return
@@ -290,6 +291,7 @@ export class PaintRoom {
       seat.painted = { serial, source, size, weights }
       this.latestBy = seat
       this.keeper.painted(seat)
+      this.workload.painted(seat.painter.gpuTime?.() ?? null)
       this.count++
       this.rate.count(this.options.clock.now())
       this.thumbs.painted()

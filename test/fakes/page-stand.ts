@@ -53,7 +53,7 @@ const PARAMS: Readonly<Record<string, ParamSpec>> = {
     ]),
   ),
   'model/id': choice('Model', 'bank-0', ['bank-0', 'my-model']),
-  'model/size': { kind: 'number', label: 'Size', min: 128, max: 1024, default: 256, step: 32, unit: 'px' },
+  'model/size': { kind: 'auto', label: 'Size', min: 128, max: 1024, default: 'auto', start: 256, step: 32, unit: 'px' },
   'sketch/current': choice(
     'Sketch',
     'portrait',
@@ -113,6 +113,9 @@ export function createPageStand(now: () => number = () => 0): PageStand {
       adapter: 'a graphics card',
       stageFps: 60,
       modelFps: 24.4,
+      modelSize: 256,
+      modelSizeBy: 'auto',
+      modelShare: 1,
       frameAge: 0.0481,
       droppedFrames: 0,
       frames: 600,

@@ -1,8 +1,9 @@
 // Paints with passes made for the plan itself: the picture's texture in, the painting's texture out, no TensorFlow.js between.
 import type { GpuPicture, PaintJob } from '../../core/contracts'
 import { ImpastoError } from '../../core/errors'
-import type { Pixels } from '../../core/units'
+import type { Pixels, Seconds } from '../../core/units'
 import type { Gpu } from '../../gpu/device'
+import { GpuTimer } from '../../gpu/gpu-timer'
 import type { GpuPainter } from '../gpu-painter'
 import type { LoadedModel, PlanModel } from '../loaded-model'
 import { PicturePasses } from '../picture-passes'
@@ -68,6 +69,8 @@ export class FusedPainter implements GpuPainter {
   private sizes: FusedSize[] = []
   private retired: Retired[] = []
   private passes: PicturePasses | null = null
+  private readonly timer: GpuTimer | null
+  private took: Seconds | null = null
   private busy = false
   private lost = false
   private disposed = false
@@ -82,6 +85,7 @@ export class FusedPainter implements GpuPainter {
     this.file = model.header.file
     this.ids = model.header.styles.map((style) => style.id)
     this.mix = new Float32Array(this.ids.length)
+    this.timer = GpuTimer.on(device)
     void device.lost.then(() => (this.lost = true))
   }
 
@@ -99,6 +103,10 @@ export class FusedPainter implements GpuPainter {
     return 0
   }
 
+  gpuTime(): Seconds | null {
+    return this.took
+  }
+
   async paint(job: PaintJob): Promise<GpuPicture> {
     const { picture } = job
     this.check()
@@ -108,8 +116,9 @@ export class FusedPainter implements GpuPainter {
     try {
       const size = this.sizeFor(job)
       this.program.setMix(mixWeights(this.ids, job.mix, this.mix))
-      const texture = size.paint(picture.texture)
-      await this.device.queue.onSubmittedWorkDone()
+      const texture = size.paint(picture.texture, this.timer)
+      const [took] = await Promise.all([this.timer?.seconds(), this.device.queue.onSubmittedWorkDone()])
+      this.took = took ?? null
       this.check(true)
       this.retireOld()
       const { width, height } = size
@@ -167,6 +176,7 @@ export class FusedPainter implements GpuPainter {
 
   private release(): void {
     this.program.dispose()
+    this.timer?.dispose()
     for (const size of this.sizes) size.dispose()
     for (const { size } of this.retired) size.dispose()
     this.sizes = []

@@ -1,5 +1,6 @@
 // One working size of a fused plan: its buffers, its two painting textures, its bind groups, and the frame's dispatches.
 import type { Pixels } from '../../core/units'
+import type { GpuTimer } from '../../gpu/gpu-timer'
 import type { FusedProgram, Region } from './fused-program'
 import { levelNumbers } from './levels'
 import type { Bound } from './pass-wgsl'
@@ -71,14 +72,15 @@ export class FusedSize {
   }
 
   /** Submits one painting of the picture in `texture`; the painting is in the texture that comes back. */
-  paint(texture: GPUTexture): GPUTexture {
+  paint(texture: GPUTexture, timer: GpuTimer | null = null): GPUTexture {
     const { device } = this.program
     this.turn = 1 - this.turn
     const painting = this.textures[this.turn]
     if (!painting) throw new RangeError(`there is no painting ${this.turn}`)
-    for (const piece of this.pieces) {
+    for (const [i, piece] of this.pieces.entries()) {
       const encoder = device.createCommandEncoder({ label: 'models/fused' })
-      const pass = encoder.beginComputePass({ label: 'models/fused' })
+      const timestampWrites = timer?.pass(i)
+      const pass = encoder.beginComputePass({ label: 'models/fused', ...(timestampWrites && { timestampWrites }) })
       for (const { step, pipeline, group, workgroups } of piece) {
         pass.setPipeline(pipeline)
         pass.setBindGroup(0, group)
@@ -86,6 +88,7 @@ export class FusedSize {
         pass.dispatchWorkgroups(...workgroups)
       }
       pass.end()
+      if (i === this.pieces.length - 1) timer?.finish(encoder)
       device.queue.submit([encoder.finish()])
     }
     return painting

@@ -1,5 +1,6 @@
 // Serves and builds the page. What the browser cannot do for itself lives in src/server.
 import { defaultClientConditions, defineConfig } from 'vite'
+import { impastoBench } from './src/server/bench-plugin.ts'
 import { impastoModels } from './src/server/models-plugin.ts'
 import { impastoSketches } from './src/server/sketches-plugin.ts'
 
@@ -10,7 +11,7 @@ const isolated = {
 }
 
 export default defineConfig({
-  plugins: [impastoModels(), impastoSketches()],
+  plugins: [impastoModels(), impastoSketches(), impastoBench()],
   // An error in a sketch is told in the page's own words; an overlay would cover the stage.
   server: { port: 5173, strictPort: false, hmr: { overlay: false }, headers: isolated },
   preview: { headers: isolated },

@@ -55,6 +55,12 @@ export function createPanelFoot(show: Show, openFile: () => void): PanelEnd {
       'help',
     ),
     pin,
+    // A page of its own, in a tab of its own: the show goes on.
+    element('a', {
+      text: 'Bench',
+      title: 'How fast every runtime paints on this machine, in a new tab',
+      attributes: { href: '/bench.html', target: '_blank', rel: 'noopener' },
+    }),
   ])
   return { element: parts, update: () => arm(show, pin, ADDRESS.pin) }
 }

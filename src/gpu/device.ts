@@ -27,7 +27,7 @@ export interface Gpu {
 }
 
 /** 'webgpu/vendor architecture', for the HUD and reports. */
-export function adapterName({ adapterInfo }: Gpu): string {
+export function adapterName({ adapterInfo }: Pick<Gpu, 'adapterInfo'>): string {
   const { vendor, architecture, description } = adapterInfo
   return description || [vendor, architecture].filter(Boolean).join(' ') || 'unknown adapter'
 }
@@ -70,7 +70,7 @@ export async function requestGpu(): Promise<Gpu> {
   }
 }
 
-function isSoftware(info: GPUAdapterInfo): boolean {
+export function isSoftware(info: GPUAdapterInfo): boolean {
   const text = `${info.vendor} ${info.architecture} ${info.description} ${info.device}`.toLowerCase()
   return /swiftshader|llvmpipe|lavapipe|warp|basic render/.test(text)
 }

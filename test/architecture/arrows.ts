@@ -33,7 +33,7 @@ const MAY: Record<Room, readonly Room[]> = {
   sketches: ['engine'],
   engine: ['core', 'stage', 'main'],
   main: [...ROOMS, 'engine', 'sketches', 'outside'],
-  bench: ['core', 'gpu', 'models', 'outside'],
+  bench: ['core', 'gpu', 'models', 'control', 'outside'],
   test: [...ROOMS, 'main', 'engine', 'bench', 'sketches', 'outside'],
   outside: [],
 }

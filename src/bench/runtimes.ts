@@ -1,0 +1,95 @@
+// Everybody who can paint the bank's models in a browser, peers and ours. Each is fetched only when it is its turn.
+import { Log } from '../core/log'
+import type { Numbers } from '../models/fused/numbers'
+import type { Contestant, Runtime, Task } from './contest'
+import { inWorker, onGpu, peerOnCpu, peerOnGpu } from './contestants'
+
+/** Nobody reads the notices of a painter on trial; what it throws is its row's text. */
+const SILENT = new Log(() => 0)
+
+/** What the others' paintings are compared with. */
+export const REFERENCE = 'tfjs-webgpu'
+
+export const RUNTIMES: readonly Runtime[] = [
+  {
+    id: REFERENCE,
+    title: 'TensorFlow.js WebGPU',
+    about:
+      'Stock operations of @tensorflow/tfjs-backend-webgpu; texture to texture. The reference for every difference.',
+    runsOn: 'gpu',
+    side: 'peer',
+    async open(task) {
+      const { createGpuPainter } = await import('../models/gpu-painter')
+      return onGpu((gpu) => createGpuPainter(gpu, task.model), task)
+    },
+  },
+  {
+    id: 'impasto-webgpu-f32',
+    title: 'Impasto WebGPU f32',
+    about: 'Passes made for the plan, numbers of 32 bits; texture to texture.',
+    runsOn: 'gpu',
+    side: 'ours',
+    open: (task) => fused(task, 'f32'),
+  },
+  {
+    id: 'impasto-webgpu-f16',
+    title: 'Impasto WebGPU f16',
+    about: 'The same with pictures and weights in half floats, sums in 32 bits. Needs an adapter with shader-f16.',
+    runsOn: 'gpu',
+    side: 'ours',
+    open: (task) => fused(task, 'f16'),
+  },
+  {
+    id: 'impasto-webgpu-packed',
+    title: 'Impasto WebGPU packed f16',
+    about: 'Half floats packed in pairs, for adapters without shader-f16.',
+    runsOn: 'gpu',
+    side: 'ours',
+    open: (task) => fused(task, 'packed'),
+  },
+  {
+    id: 'ort-webgpu',
+    title: 'onnxruntime-web WebGPU',
+    about: 'The same weights as an ONNX file; from a GPU buffer to a GPU buffer.',
+    runsOn: 'gpu',
+    side: 'peer',
+    async open(task) {
+      return peerOnGpu(await import('./peer'), task)
+    },
+  },
+  {
+    id: 'impasto-wasm',
+    title: 'Impasto WASM',
+    about: 'The painter for machines without a GPU, in a worker; pixels to pixels, with the way there and back.',
+    runsOn: 'cpu',
+    side: 'ours',
+    async open(task) {
+      const { createWasmPainter } = await import('../models/wasm-painter')
+      return inWorker(() => createWasmPainter(task.model, SILENT), task)
+    },
+  },
+  {
+    id: 'ort-wasm',
+    title: 'onnxruntime-web WASM',
+    about: 'The same weights as an ONNX file, on the page itself, with as many threads as ours; pixels to pixels.',
+    runsOn: 'cpu',
+    side: 'peer',
+    async open(task) {
+      return peerOnCpu(
+        await import('./peer'),
+        crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1,
+        task,
+      )
+    },
+  },
+]
+
+async function fused(task: Task, numbers: Numbers): Promise<Contestant> {
+  const { createFusedPainter } = await import('../models/fused/fused-painter')
+  return onGpu((gpu) => {
+    if (numbers === 'f16' && !gpu.device.features.has('shader-f16')) {
+      throw new Error('this adapter or browser has no shader-f16, so that shaders cannot calculate with half floats')
+    }
+    return createFusedPainter(gpu, task.model, { numbers })
+  }, task)
+}

@@ -1,17 +1,16 @@
 // The browser under test: a real Chromium with WebGPU on a software Vulkan, and where to find it.
 import { findBrowser } from './setup/find-browser.mjs'
 
-const COMMON = [
+const QUIET = [
   '--no-sandbox',
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  '--enable-unsafe-swiftshader',
-  '--use-angle=swiftshader',
   '--autoplay-policy=no-user-gesture-required',
 ]
+const COMMON = [...QUIET, '--enable-unsafe-swiftshader', '--use-angle=swiftshader']
 
 /** WebGPU, WebGL and video import on SwiftShader, so that a machine without a GPU runs the same code paths. */
 export const SOFTWARE_GPU = [
@@ -20,6 +19,15 @@ export const SOFTWARE_GPU = [
   '--use-webgpu-adapter=swiftshader',
   '--enable-features=Vulkan',
   '--use-vulkan=swiftshader',
+]
+
+/** The machine's own graphics, also where the browser is careful (Linux): for measuring, not for tests. */
+export const OWN_GPU = [
+  ...QUIET,
+  '--enable-unsafe-webgpu',
+  '--enable-features=Vulkan',
+  '--ignore-gpu-blocklist',
+  '--enable-gpu',
 ]
 
 /** A browser that has WebGPU but finds no adapter for it; WebGL 2 works. */

@@ -1,40 +1,59 @@
 // `npm run bench`: every figure that the README prints, measured on this machine. It prints; it never passes or fails.
-//   npm run bench -- --frames 1000 --json     all as one JSON object
-//   npm run bench -- --only start|webgpu|wasm|audio
+//   npm run bench -- --size 256x256 --frames 5 --json     the runtimes side by side, as one JSON object
+//   npm run bench -- --size 256x256 --gpu own             on this machine's own graphics instead of the software one
+//   npm run bench -- --frames 1000 --json                 all there is, as one JSON object
+//   npm run bench -- --only painters|start|webgpu|wasm|audio
 import { cpus } from 'node:os'
+import { contestText } from '../../src/bench/markdown'
 import { openBrowser, serve } from '../e2e/harness'
 import { benchAudio } from './audio/bench'
 import { measureEndurance, type Endurance } from './endurance'
+import { benchPainters, type PaintersResult } from './painters'
+import { readArguments } from './arguments'
 import { measureStartUp, type Fetched, type StartUp } from './start-up'
 
-const PARTS = ['start', 'webgpu', 'wasm', 'audio'] as const
+interface Result {
+  readonly machine: string
+  painters?: PaintersResult
+  start?: StartUp
+  endurance: Endurance[]
+  audio?: string
+}
 
 export default async function bench(args: readonly string[]): Promise<void> {
-  const value = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
-  const json = args.includes('--json')
-  const frames = Number(value('--frames') ?? 1000)
-  const only = value('--only')
-  const wanted = (part: (typeof PARTS)[number]): boolean => only === undefined || only === part
+  const { json, frames, size, gpu, wants, ...asked } = readArguments(args)
   const say = (text: string): void => {
     if (!json) process.stdout.write(`${text}\n`)
   }
 
   const served = await serve({ mode: 'preview' })
-  const browser = await openBrowser()
+  const browser = await openBrowser({ gpu })
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} threads, Node ${process.version}, Chromium ${browser.version()}`
-  const result: { machine: string; start?: StartUp; endurance: Endurance[]; audio?: string } = {
-    machine,
-    endurance: [],
-  }
+  const result: Result = { machine, endurance: [] }
   say(machine)
   try {
-    if (wanted('start')) {
+    if (wants('painters')) {
+      result.painters = await benchPainters(browser, served.url, machine, {
+        ...asked,
+        size: size ?? '256x256',
+        frames: frames ?? 5,
+        onStatus: (status) => process.stderr.write(`  ${status}\n`),
+      })
+      say(`${result.painters.environment.adapter}, ${result.painters.environment.browser}\n`)
+      say(contestText(result.painters))
+    }
+    if (wants('start')) {
       result.start = await measureStartUp(browser, served)
       say(startText(result.start))
     }
     for (const backend of ['webgpu', 'wasm'] as const) {
-      if (!wanted(backend)) continue
-      const run = await measureEndurance(browser, served.url, { backend, frames, styleChanges: 20, sketchSwaps: 20 })
+      if (!wants(backend)) continue
+      const run = await measureEndurance(browser, served.url, {
+        backend,
+        frames: frames ?? 1000,
+        styleChanges: 20,
+        sketchSwaps: 20,
+      })
       result.endurance.push(run)
       say(enduranceText(run))
     }
@@ -42,11 +61,12 @@ export default async function bench(args: readonly string[]): Promise<void> {
     await browser.close()
     await served.close()
   }
-  if (wanted('audio')) {
+  if (wants('audio')) {
     result.audio = await benchAudio()
     say(`\nSound\n${result.audio}`)
   }
-  if (json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+  // Who asks for a size asks for nothing but the runtimes.
+  if (json) process.stdout.write(`${JSON.stringify(size === null ? result : result.painters, null, 2)}\n`)
 }
 
 function startText({ firstPicture, firstPainting, codeBefore, codeAfter, tensorflowBefore }: StartUp): string {

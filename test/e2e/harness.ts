@@ -7,7 +7,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { build, createLogger, createServer, preview, type InlineConfig } from 'vite'
 import type { Engine } from '../../src/core/handle'
 import type { Seconds } from '../../src/core/units'
-import { browserPath, fakeDevices, NO_WEBGPU, SOFTWARE_GPU } from '../browser-flags'
+import { browserPath, fakeDevices, NO_WEBGPU, OWN_GPU, SOFTWARE_GPU } from '../browser-flags'
 
 /** The repository. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -95,8 +95,8 @@ export interface OpenBrowserOptions {
   readonly film?: string
   /** A wav as the microphone. */
   readonly sound?: string
-  /** False: no WebGPU adapter, WebGL 2 only. @defaultValue true, on a software GPU */
-  readonly gpu?: boolean
+  /** False: no WebGPU adapter, WebGL 2 only; 'own': this machine's, if the browser may use it. @defaultValue true, on a software GPU */
+  readonly gpu?: boolean | 'software' | 'own'
   readonly flags?: readonly string[]
 }
 
@@ -105,7 +105,7 @@ export function openBrowser({ film, sound, gpu = true, flags = [] }: OpenBrowser
   const fake = film !== undefined || sound !== undefined ? fakeDevices({ film, sound }) : []
   return chromium.launch({
     executablePath: browserPath(),
-    args: [...(gpu ? SOFTWARE_GPU : NO_WEBGPU), ...fake, ...flags],
+    args: [...(gpu === 'own' ? OWN_GPU : gpu ? SOFTWARE_GPU : NO_WEBGPU), ...fake, ...flags],
   })
 }
 

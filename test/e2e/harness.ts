@@ -37,13 +37,7 @@ export async function serve({ mode, copy = false }: ServeOptions): Promise<Serve
   const complaints = new FewLines()
   const logger = createLogger('silent')
   logger.warn = logger.error = (text: string) => complaints.add(text)
-  const common: InlineConfig = {
-    root,
-    configFile: join(root, 'vite.config.ts'),
-    customLogger: logger,
-    logLevel: 'warn',
-    clearScreen: false,
-  }
+  const common: InlineConfig = { ...inlineConfig(root), customLogger: logger }
   const served = mode === 'dev' ? await serveDev(common, copy) : await servePreview(common)
   return {
     ...served,
@@ -54,6 +48,10 @@ export async function serve({ mode, copy = false }: ServeOptions): Promise<Serve
       if (copy) rmSync(root, { recursive: true, force: true })
     },
   }
+}
+
+function inlineConfig(root: string): InlineConfig {
+  return { root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn', clearScreen: false }
 }
 
 type Running = Pick<Served, 'url' | 'built' | 'close'>
@@ -76,16 +74,26 @@ async function serveDev(common: InlineConfig, copy: boolean): Promise<Running> {
   return { url: urlOf(server.resolvedUrls?.local), built: null, close: () => server.close() }
 }
 
-async function servePreview(common: InlineConfig): Promise<Running> {
+/** The environment's name for the folder of a page that was built already, which then is not built again. */
+export const BUILT = 'IMPASTO_BUILT_PAGE'
+
+/** Builds the page into a new folder outside the repository. @returns the folder */
+export async function buildPage(common: InlineConfig = inlineConfig(ROOT)): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), 'impasto-built-'))
   await withNodeEnv('production', () => build({ ...common, build: { outDir, emptyOutDir: true } }))
+  return outDir
+}
+
+async function servePreview(common: InlineConfig): Promise<Running> {
+  const before = process.env[BUILT]
+  const outDir = before ?? (await buildPage(common))
   const server = await preview({ ...common, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } })
   return {
     url: urlOf(server.resolvedUrls?.local),
     built: outDir,
     async close() {
       await server.close()
-      rmSync(outDir, { recursive: true, force: true })
+      if (before === undefined) rmSync(outDir, { recursive: true, force: true })
     },
   }
 }

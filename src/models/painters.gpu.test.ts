@@ -8,7 +8,7 @@ import { Log } from '../core/log'
 import { type Gpu, requestGpu } from '../gpu/device'
 import { createGpuPainter } from './gpu-painter'
 import { gpuToPixels, pixelsToGpu } from './gpu-pixels'
-import { createWasmPainter } from './wasm-painter'
+import { createWasmPainter, usefulThreads } from './wasm-painter'
 
 const [WIDTH, HEIGHT] = [24, 16]
 const MIX = { one: 0.5, two: 0.3, three: 0.2 }
@@ -30,6 +30,10 @@ function rgb(rgba: Uint8ClampedArray): number[] {
   return [...rgba].filter((_, i) => i % 4 !== 3)
 }
 
+function bytes(picture: PixelPicture): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(rgb(picture.data))
+}
+
 function worst(a: ArrayLike<number>, b: ArrayLike<number>): number {
   expect(a.length).toBe(b.length)
   return Math.max(...Array.from(a, (v, i) => Math.abs(v - (b[i] ?? 0))))
@@ -41,10 +45,20 @@ describe('every op', () => {
   const given = { h: HEIGHT, w: WIDTH, c: 3, data: Float64Array.from(rgb(picture.data), (v) => v / 255) }
   const expected = toBytes(paintByHand(model.plan, model.weights, given, Object.values(MIX)))
 
-  it('comes out on WASM as by hand', async () => {
-    const painter = await createWasmPainter(model, new Log(() => 0))
-    const painting = await painter.paint({ picture, mix: MIX, width: WIDTH, height: HEIGHT })
-    expect(worst(rgb(painting.data), expected)).toBeLessThanOrEqual(1)
+  it.each([
+    ['our own kernels', { threads: 1 }, '1 thread'],
+    ['our own kernels, two threads', { threads: 2 }, '2 threads'],
+    ['TensorFlow.js', { own: false }, ''],
+  ])('comes out on WASM as by hand, by %s', async (_, options, way) => {
+    const painter = await createWasmPainter(model, new Log(() => 0), options)
+    const paint = async (): Promise<string> => {
+      const painting = await painter.paint({ picture, mix: MIX, width: WIDTH, height: HEIGHT })
+      expect(worst(rgb(painting.data), expected)).toBeLessThanOrEqual(1)
+      return painter.way
+    }
+    // Threads take part as soon as they have started.
+    await expect.poll(paint).toContain(way)
+    await paint()
     painter.dispose()
   })
 
@@ -124,6 +138,25 @@ describe('pictures', () => {
 describe('trouble', () => {
   const model = planModel(tinyModel())
   const job = { picture: pattern(16, 16), mix: { cold: 1 }, width: 16, height: 16 }
+
+  it('a page that is not isolated, or a processor of one core, gets one thread', () => {
+    expect(usefulThreads(false, 8)).toBe(1)
+    expect([1, 2, 4, 8, 12, 64].map((cores) => usefulThreads(true, cores))).toEqual([1, 2, 2, 4, 6, 8])
+  })
+
+  it('own kernels that paint wrong are left for TensorFlow.js, and it is said', async () => {
+    const log = new Log(() => 0)
+    const { picture: given } = job
+    const selfTest = { width: 16, height: 16, picture: bytes(given), cases: [{ mix: {}, painting: bytes(given) }] }
+    const painter = await createWasmPainter({ ...model, selfTest }, log)
+    expect(log.notices.map((notice) => notice.text)).toEqual([
+      expect.stringMatching(
+        /^The painter tried its own kernels on the processor with a small picture: the painting came out wrong \([\d.]+ of 255 off on average, \d+ at worst\)\. TensorFlow\.js paints instead, more slowly\.$/,
+      ),
+    ])
+    expect((await painter.paint(job)).width).toBe(16)
+    painter.dispose()
+  })
 
   it('WASM without SIMD paints the same and says that it is slow', async () => {
     const log = new Log(() => 0)

@@ -27,6 +27,13 @@ export function difference(a: ArrayLike<number>, b: ArrayLike<number>): Differen
   return { mean: sum / ((a.length / 4) * 3), worst }
 }
 
+/** What is wrong with a painting; null when it is as it should be. @param golden RGB */
+export function wrongIn(painted: ArrayLike<number>, golden: Uint8Array): string | null {
+  const { mean, worst } = difference(painted, toRgba(golden))
+  if (mean <= MEAN_ALLOWED && worst <= WORST_ALLOWED) return null
+  return `the painting came out wrong (${mean.toFixed(1)} of 255 off on average, ${worst} at worst)`
+}
+
 /**
  * Null when the painter is right, otherwise what is wrong with it.
  * @param gpu the device of a painter that takes pictures on the GPU
@@ -37,12 +44,8 @@ export async function selfTest(painter: Painter, golden: SelfTest, gpu: Gpu | nu
   const remedy = 'Another way of painting is tried.'
   try {
     for (const { mix, painting } of golden.cases) {
-      const painted = await paintOnce(painter, golden, mix, gpu)
-      const { mean, worst } = difference(painted, toRgba(painting))
-      if (mean > MEAN_ALLOWED || worst > WORST_ALLOWED) {
-        const found = `the painting came out wrong (${mean.toFixed(1)} of 255 off on average, ${worst} at worst)`
-        return new ImpastoError({ asked, found, remedy })
-      }
+      const found = wrongIn(await paintOnce(painter, golden, mix, gpu), painting)
+      if (found !== null) return new ImpastoError({ asked, found, remedy })
     }
     return null
   } catch (cause) {
@@ -74,7 +77,8 @@ async function paintOnce(
   }
 }
 
-function toRgba(rgb: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
+/** RGB bytes with an opaque fourth. */
+export function toRgba(rgb: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
   const rgba = new Uint8ClampedArray((rgb.length / 3) * 4)
   for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
     rgba[to] = rgb[from] ?? 0

@@ -7,6 +7,10 @@ export interface LoadMessage {
   readonly model: LoadedModel
   /** False: the binary without SIMD, also where the browser has it. */
   readonly simd: boolean
+  /** The most threads that paint, the worker's own included. */
+  readonly threads: number
+  /** False: TensorFlow.js, also where our own kernels could paint the model. */
+  readonly own: boolean
 }
 
 export interface PaintMessage {
@@ -25,8 +29,19 @@ export interface PaintMessage {
 export type ToWorker = LoadMessage | PaintMessage
 
 export type FromWorker =
-  | { readonly type: 'ready'; readonly simd: boolean }
-  | { readonly type: 'painted'; readonly pixels: Uint8ClampedArray<ArrayBuffer>; readonly tensors: number }
+  | {
+      readonly type: 'ready'
+      readonly simd: boolean
+      /** What our own kernels did wrong, so that TensorFlow.js paints. */
+      readonly wrong: string | null
+    }
+  | {
+      readonly type: 'painted'
+      readonly pixels: Uint8ClampedArray<ArrayBuffer>
+      readonly tensors: number
+      /** That worked at it. */
+      readonly threads: number
+    }
   /** The job or the loading failed; the worker goes on. `shown` is for the performer as it is. */
   | { readonly type: 'failed'; readonly shown: WorkerError | null; readonly message: string }
 

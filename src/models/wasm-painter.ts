@@ -10,12 +10,18 @@ import type { FromWorker, PaintMessage, ToWorker } from './wasm-messages'
 export interface WasmPainterOptions {
   /** False: the binary without SIMD. @defaultValue true: what the browser has */
   simd?: boolean
+  /** The most threads that paint; more than 1 need a page that is isolated. @defaultValue `usefulThreads()` */
+  threads?: number
+  /** False: TensorFlow.js, also where our own kernels could paint the model. @defaultValue true */
+  own?: boolean
   /** Starts the worker. @defaultValue the painter's own worker file */
   makeWorker?: () => Worker
 }
 
 export interface WasmPainter extends Painter {
   readonly takes: 'image'
+  /** '2 threads': that worked at the newest painting. */
+  readonly way: string
   paint(job: PaintJob): Promise<PixelPicture>
 }
 
@@ -28,6 +34,8 @@ interface Waiting {
 const LENT = 3
 /** Longer than any painting takes: a worker that says nothing for this long has died without a word. */
 const SILENCE: Seconds = 60
+/** More than these gain little, and the rest of the show wants cores too. */
+const MOST_THREADS = 8
 /** Sizes whose buffers are kept: the stage's and the thumbnails'. */
 const KEPT_SIZES = 2
 
@@ -56,6 +64,7 @@ class WorkerPainter implements WasmPainter {
   private worker: Worker | null = null
   private waiting: Waiting | null = null
   private alive = 0
+  private threads = 1
   private busy = false
   private crashes = 0
   private begun = false
@@ -80,14 +89,21 @@ class WorkerPainter implements WasmPainter {
       this.crash(worker, event.message || 'it stopped without a word')
     })
     worker.addEventListener('messageerror', () => this.crash(worker, 'its answer could not be read'))
-    const ready = await this.ask({ type: 'load', model: this.model, simd: this.options.simd ?? true })
+    const { simd = true, own = true, threads = usefulThreads() } = this.options
+    const ready = await this.ask({ type: 'load', model: this.model, simd, own, threads })
     this.begun = true
-    if (ready.type === 'ready' && !ready.simd && this.crashes === 0) {
+    if (ready.type !== 'ready' || this.crashes > 0) return
+    if (ready.wrong !== null) this.log.warn(this.from, ownWrong(ready.wrong))
+    if (!ready.simd) {
       this.log.warn(
         this.from,
         "This browser's WebAssembly runs without SIMD. The painting comes several times slower; a smaller model size or a current browser helps.",
       )
     }
+  }
+
+  get way(): string {
+    return this.threads === 1 ? '1 thread' : `${this.threads} threads`
   }
 
   tensors(): number {
@@ -108,6 +124,7 @@ class WorkerPainter implements WasmPainter {
       const answer = await this.inTime(this.ask(message, transfer))
       if (answer.type !== 'painted') throw new Error(`the worker answered '${answer.type}' to a job`)
       this.alive = answer.tensors
+      this.threads = answer.threads
       this.lend(answer.pixels)
       const { capturedAt, serial } = picture
       return { kind: 'pixels', data: answer.pixels, width, height, capturedAt, serial }
@@ -197,6 +214,21 @@ class WorkerPainter implements WasmPainter {
       this.lent.delete(bytes)
     }
   }
+}
+
+/**
+ * How many threads a painting gains from here: 1 where memory can't be shared (the server sends no isolation headers), else about
+ * as many as the processor has cores, since two threads of one core share its arithmetic.
+ */
+export function usefulThreads(
+  isolated: boolean = crossOriginIsolated,
+  logical: number = navigator.hardwareConcurrency,
+): number {
+  return isolated ? Math.min(MOST_THREADS, logical, Math.max(2, Math.floor(logical / 2))) : 1
+}
+
+function ownWrong(found: string): string {
+  return `The painter tried its own kernels on the processor with a small picture: ${found}. TensorFlow.js paints instead, more slowly.`
 }
 
 function defaultWorker(): Worker {

@@ -242,9 +242,11 @@ describe('the worker that paints', () => {
     await close()
   })
 
-  it('whose TensorFlow.js cannot be loaded does the same', async () => {
+  it('that can load neither our own kernels nor TensorFlow.js does the same', async () => {
     const { page, close } = await open(browser, 'wasm', async (fresh) => {
-      await fresh.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: '' }))
+      for (const part of ['**/simd-program*', '**/*.wasm']) {
+        await fresh.route(part, (route) => route.fulfill({ status: 404, body: '' }))
+      }
     })
     await untilShown(
       page,

@@ -79,18 +79,8 @@ class Impasto implements Engine {
     )
     const onBeat = (beat: EngineEvents['beat']): void => this.events.emit('beat', beat)
     this.ears = scope.add(new Ears({ log, gains: this.sound.gains, onBeat }))
-    this.painter = scope.add(
-      new PaintRoom({
-        manifest: models,
-        show,
-        log,
-        clock,
-        gpu: null,
-        backend,
-        size: typeof model === 'object' ? model : null,
-        governed: !manual,
-      }),
-    )
+    const painting = { manifest: models, gpu: null, backend, size: model, governed: !manual }
+    this.painter = scope.add(new PaintRoom({ show, log, clock, ...painting }))
     const chosen = Boolean(options.style) || 'style/current' in remembered
     const wishes = scope.add(new StyleWishes(this.painter, show, log, chosen))
     const findPlace = hotSketches(this.library)
@@ -239,7 +229,8 @@ class Impasto implements Engine {
         file: () => decodeSound(show.text('audio/url')),
       })
     } else void sound.start().then(() => ears.follow(sound.output))
-    await painter.load()
+    // What can't be compiled ahead, as when the stage is lost meanwhile, is compiled as it is drawn.
+    await Promise.all([painter.load(), this.keeper.stage?.prepare().catch(() => undefined)])
     void this.desk.prepare()
   }
 
@@ -266,7 +257,8 @@ class Impasto implements Engine {
       input: () => this.takePicture(),
       analysis: ({ time }) => keeper.stage?.setAudio(ears.listen(time)),
       model: (tick) => {
-        if (!this.hand) painter.tick(tick, this.pictureToPaint())
+        const picture = this.hand ? null : this.pictureToPaint()
+        if (!this.hand && painter.tick(tick, picture) && picture) keeper.stage?.paintingBegun(picture.serial)
         const newest = painter.newest()
         keeper.stage?.setPicture('painted', newest?.picture ?? null, newest?.mix)
         if (newest && !this.painted) performance.mark('impasto:first-painting')

@@ -8,7 +8,7 @@ import type { Log } from '../core/log'
 import { Scope } from '../core/scope'
 import type { Origin, Show } from '../core/show'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
-import type { Size } from '../core/url-options'
+import type { UrlOptions } from '../core/url-options'
 import type { Gpu } from '../gpu/device'
 import { styleInfos } from './header'
 import { loadHeader } from './load-model'
@@ -16,7 +16,7 @@ import { allStyles, type ManifestEntry, type RoomStyle } from './manifest'
 import { ModelKeeper, type Seat } from './model-keeper'
 import { workSize, type WorkSize } from './model-size'
 import type { BackendChoice } from './open-painter'
-import { isSameWork, sourceOf } from './painted'
+import { isSameWork, type PaintStats, sourceOf } from './painted'
 import { RateMeter } from './rate-meter'
 import { StyleDesk } from './style-desk'
 import { Thumbnails } from './thumbnails'
@@ -31,8 +31,8 @@ export interface PaintRoomOptions {
   gpu: Gpu | null
   /** @defaultValue 'auto': a real GPU, else WASM */
   backend?: BackendChoice
-  /** A fixed working size instead of the parameter `model/size`; the picture is squeezed into it. @defaultValue null */
-  size?: Size | null
+  /** A fixed working size instead of the parameter `model/size`, if it has both sides; the picture is squeezed into it. @defaultValue null */
+  size?: UrlOptions['model']
   /** True: 'auto' sizes and cadence follow what the machine can do; false: they are always the same. @defaultValue false */
   governed?: boolean
 }
@@ -48,20 +48,6 @@ export interface Painting {
   readonly picture: Picture
   /** What it was painted with, by style id, summing to 1. */
   readonly mix: StyleMix
-}
-
-export interface PaintStats {
-  /** Paintings in the last second. */
-  readonly modelFps: number
-  readonly paintings: number
-  readonly tensors: number
-  readonly backend: ModelBackend | null
-  readonly busy: boolean
-  /** The longer side of the newest painting; null until there is one. */
-  readonly size: Pixels | null
-  readonly sizeBy: 'auto' | 'pinned'
-  /** Of the time, how much the painter may work. */
-  readonly share: Unit01
 }
 
 export class PaintRoom {
@@ -82,7 +68,9 @@ export class PaintRoom {
   constructor(private readonly options: PaintRoomOptions) {
     const { show, log, clock, manifest, backend = 'auto', size = null, governed = false } = options
     this.defineParams()
-    this.workload = this.scope.add(new Workload({ show, clock, fixed: size, governed }))
+    this.workload = this.scope.add(
+      new Workload({ show, clock, fixed: typeof size === 'object' ? size : null, governed }),
+    )
     this.desk = this.scope.add(new StyleDesk(show, allStyles(manifest)))
     this.scope.defer(show.onChange(({ value, origin }) => this.modelChosen(String(value), origin), 'model/id'))
     this.scope.defer(() => this.events.clear())
@@ -166,17 +154,19 @@ export class PaintRoom {
     return this.workload.sizeFor(this.keeper.seat?.model.header, aspect)
   }
 
-  /** Once a frame: takes up the parameters and, if the painter is idle, starts on `picture`. Nothing queues, nothing waits. */
-  tick({ time }: Pick<Tick, 'time'>, picture: Picture | null): void {
+  /** Once a frame: takes up the parameters and, if the painter is idle, starts on `picture`. Nothing queues. True when it has started. */
+  tick({ time }: Pick<Tick, 'time'>, picture: Picture | null): boolean {
     this.desk.update(time)
     this.wantModel()
     const { seat } = this.keeper
     const wanted = seat !== null && picture !== null && this.desk.strength(time) > 0
     this.workload.frame(time, seat?.model.header, seat?.busy != null, wanted)
-    if (!seat || seat.busy || !picture || !fits(seat, picture)) return
+    if (!seat || seat.busy || !picture || !fits(seat, picture)) return false
     const idle = this.isIdle(seat, picture, time)
-    if (this.thumbs.due(idle)) void occupy(seat, this.paintThumbnail(seat, picture))
-    else if (!idle && this.workload.mayPaint(time)) void occupy(seat, this.paint(seat, picture, time))
+    const thumbnail = this.thumbs.due(idle)
+    if (!thumbnail && (idle || !this.workload.mayPaint(time))) return false
+    void occupy(seat, thumbnail ? this.paintThumbnail(seat, picture) : this.paint(seat, picture, time))
+    return !thumbnail
   }
 
   /** For the manual clock: paints `picture` with the mix of this moment and resolves when it is done. */
@@ -214,13 +204,13 @@ export class PaintRoom {
 
   private defineParams(): void {
     const { show, manifest } = this.options
-    const model = show.define('model/id', {
+    const remove = show.define('model/id', {
       kind: 'choice',
       label: 'Model',
       options: manifest.map(({ id, title }) => ({ value: id, label: title ?? id })),
       default: manifest[0]?.id ?? '',
     })
-    this.scope.defer(model)
+    this.scope.defer(remove)
   }
 
   private async start(): Promise<void> {

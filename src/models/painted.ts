@@ -1,5 +1,6 @@
-// What a painting was made of, so that the same picture is not painted twice with the same weights.
-import type { Picture } from '../core/contracts'
+// What a painting was made of, so that the same picture is not painted twice with the same weights; and the figures of all of them.
+import type { ModelBackend, Picture } from '../core/contracts'
+import type { Pixels, Unit01 } from '../core/units'
 import type { WorkSize } from './model-size'
 
 export interface Painted {
@@ -7,6 +8,20 @@ export interface Painted {
   readonly source: object
   readonly size: WorkSize
   readonly weights: Float64Array
+}
+
+export interface PaintStats {
+  /** Paintings in the last second. */
+  readonly modelFps: number
+  readonly paintings: number
+  readonly tensors: number
+  readonly backend: ModelBackend | null
+  readonly busy: boolean
+  /** The longer side of the newest painting; null until there is one. */
+  readonly size: Pixels | null
+  readonly sizeBy: 'auto' | 'pinned'
+  /** Of the time, how much the painter may work. */
+  readonly share: Unit01
 }
 
 /** What tells two pictures apart besides their serial: what they are drawn from. */

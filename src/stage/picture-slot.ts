@@ -12,7 +12,16 @@ import type { DrawableImage, GpuPicture, ImagePicture, Picture, PixelPicture } f
 import type { Disposable } from '../core/scope'
 import type { Pixels } from '../core/units'
 
-export class PictureSlot implements Disposable {
+/** What a chain needs to know of a picture that it shows. */
+export interface ShownPicture {
+  readonly node: TextureNode
+  /** Width by height, for the fit. */
+  readonly aspect: number
+  /** True when left and right have to be exchanged on the way. */
+  readonly mirror: boolean
+}
+
+export class PictureSlot implements Disposable, ShownPicture {
   readonly node: TextureNode
   /** Of the picture shown, for the fit; 1 while there is none. */
   aspect = 1

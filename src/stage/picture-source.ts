@@ -5,7 +5,7 @@ import { sample, type Value } from '../core/signal'
 import { Chain } from './chain'
 import type { Graph } from './graph'
 import { samplerOf } from './passes'
-import type { PictureSlot } from './picture-slot'
+import type { ShownPicture } from './picture-slot'
 import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec4Node } from './sampler'
 
 /** 'cover' fills the stage and cuts what is over; 'contain' shows all, with nothing around it; 'stretch' bends the shape. */
@@ -13,8 +13,8 @@ export type Fit = 'cover' | 'contain' | 'stretch'
 
 /** What the stage shows of the outside world, shared by all sketches. */
 export interface Pictures {
-  readonly raw: PictureSlot
-  readonly painted: PictureSlot
+  readonly raw: ShownPicture
+  readonly painted: ShownPicture
   /** How much of the painting shows, 0..1; 0 while there is none. */
   readonly strength: UniformNode<'float'>
 }
@@ -48,7 +48,7 @@ export function paintingChain(graph: Graph, { raw, painted, strength }: Pictures
   })
 }
 
-function fitted(graph: Graph, slot: PictureSlot, fit: Fit, aspect: Value | null): TextureSampler {
+function fitted(graph: Graph, slot: ShownPicture, fit: Fit, aspect: Value | null): TextureSampler {
   const place = new Vector4(1, 1, 0, 0)
   const node = uniform(place)
   const texel = vec2(1).div(graph.resolution)

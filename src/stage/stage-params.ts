@@ -14,6 +14,15 @@ export function defineStageParams(show: Show): () => void {
       step: 0.1,
       unit: 's',
     }),
+    show.define('stage/detail', {
+      kind: 'number',
+      label: 'Detail',
+      help: 'How much of the picture’s fine detail and movement is carried onto the painting. 0: the painting as the model made it.',
+      min: 0,
+      max: 1,
+      default: 0.7,
+      step: 0.05,
+    }),
     show.define('stage/freeze', {
       kind: 'toggle',
       label: 'Freeze',

@@ -9,6 +9,7 @@ import type { Show } from '../core/show'
 import { clamp } from '../core/signal'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
 import type { Gpu } from '../gpu/device'
+import { PaintingBridge } from './bridge/painting-bridge'
 import { fill, makeCanvas, sizeOf, watchSize, type HeldPicture, type StageSize } from './canvas'
 import { Crossfade } from './crossfade'
 import { Deck } from './deck'
@@ -67,6 +68,7 @@ export class Stage {
   private readonly hearing = new Hearing()
   private readonly raw = new PictureSlot('stage/picture')
   private readonly painted = new PictureSlot('stage/painting')
+  private readonly bridge = new PaintingBridge(this.raw, this.painted)
   private readonly strength: UniformNode<'float'> = uniform(0)
   private readonly mixer: Mixer
   private readonly last: LastPicture
@@ -99,7 +101,7 @@ export class Stage {
     this.last = new LastPicture(canvas)
     this.lent = {
       renderer,
-      pictures: { raw: this.raw, painted: this.painted, strength: this.strength },
+      pictures: { raw: this.raw, painted: this.bridge, strength: this.strength },
       hearing: this.hearing,
       show,
       log,
@@ -160,6 +162,16 @@ export class Stage {
     }
   }
 
+  /** The raw picture that is set now goes to the painter; its painting will come with the same `serial`. */
+  paintingBegun(serial: number): void {
+    this.bridge.begun(serial)
+  }
+
+  /** Compiles what paintings will need, while the model is on its way; without it the first one is held up by that. */
+  prepare(): Promise<void> {
+    return this.bridge.compile(this.renderer)
+  }
+
   setAudio(features: AudioFeatures): void {
     this.hearing.set(features)
   }
@@ -193,11 +205,14 @@ export class Stage {
     this.time = tick.time
     this.resizeIfAsked()
     this.strength.value = this.painted.picture === null ? 0 : clamp(this.strengthAsked(), 0, 1)
-    this.decks.play(tick)
-    const { current } = this.decks
-    if (current?.hopeless === true) this.giveUp(current)
     this.cover()
     try {
+      if (this.strength.value > 0) {
+        this.bridge.draw(this.renderer, tick.time, this.show.number('stage/detail'), this.mix, this.size)
+      }
+      this.decks.play(tick)
+      const { current } = this.decks
+      if (current?.hopeless === true) this.giveUp(current)
       if (!this.show.toggle('stage/freeze')) this.decks.mix(this.renderer, this.mixer, tick.dt)
       this.mixer.show(this.renderer, null, this.show.toggle('stage/blackout'))
       this.last.drawn(tick.time)
@@ -207,7 +222,7 @@ export class Stage {
       )
       return
     }
-    if (this.held && current) {
+    if (this.held && this.decks.current) {
       this.held.dispose()
       this.held = null
     }
@@ -259,6 +274,7 @@ export class Stage {
     this.asked++
     this.decks.dispose()
     this.mixer.dispose()
+    this.bridge.dispose()
     this.raw.dispose()
     this.painted.dispose()
     this.held?.dispose()

@@ -1,0 +1,181 @@
+// The drawings of the bridge: each a quad that is made once and given its textures before it is drawn.
+import { Vector2, type RenderTarget, type TextureNode, type UniformNode, type WebGPURenderer } from 'three/webgpu'
+import { abs, clamp, mix, uniform, vec2, vec4 } from 'three/tsl'
+import type { Disposable } from '../../core/scope'
+import { samplerOf, textureSlot } from '../passes'
+import type { PictureSlot } from '../picture-slot'
+import { Quad } from '../quad'
+import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec3Node } from '../sampler'
+import { makeTarget } from '../targets'
+import { luma } from '../turn'
+import type { KeptPainting } from './kept-painting'
+import { movementOf, traceOf, trustIn } from './motion'
+import { enlarged, meanOf, presharpened } from './smooth'
+
+/** Detail stronger than about this is bent down: hard edges would get a rim of light. */
+const STRONG = 0.22
+/** How much sooner a painting gives way to the next where the picture can't be followed. */
+const HASTE = 8
+
+/** A texture that changes, with the size of its texels. */
+interface Slot {
+  readonly node: TextureNode
+  readonly sampler: TextureSampler
+  put(target: RenderTarget): void
+}
+
+export class BridgePasses implements Disposable {
+  /** How bright the picture is now, at the painting's size, in red. */
+  readonly fine = makeTarget('stage/bridge/fine', 1, 1)
+  readonly trace = makeTarget('stage/bridge/trace', 1, 1)
+  /** Of the detail, how much is laid on. */
+  readonly amount: UniformNode<'float'> = uniform(0)
+  /** Of the newest painting, how much shows while the one before goes. */
+  readonly share: UniformNode<'float'> = uniform(1)
+  private readonly rawFlip: UniformNode<'float'> = uniform(0)
+  private readonly paintedFlip: UniformNode<'float'> = uniform(0)
+  private readonly paintedTexel = uniform(new Vector2(1, 1))
+  private readonly past: Slot
+  private readonly before: Slot
+  private readonly after: { paint: Slot; flow: Slot }
+  private readonly former: { paint: Slot; flow: Slot }
+  private readonly now: Slot
+  private readonly soft: Slot
+  private readonly quads: Readonly<Record<'copy' | 'keep' | 'fine' | 'trace' | 'motion' | 'one' | 'both', Quad>>
+
+  constructor(
+    private readonly raw: PictureSlot,
+    private readonly painted: PictureSlot,
+    private readonly stand: KeptPainting,
+  ) {
+    this.soft = slotFor(this.fine)
+    this.now = slotFor(this.trace)
+    this.past = slotFor(stand.trace)
+    this.before = slotFor(stand.flow)
+    this.after = { paint: slotFor(stand.paint), flow: slotFor(stand.flow) }
+    this.former = { paint: slotFor(stand.paint), flow: slotFor(stand.flow) }
+    const rawAt = flipped(samplerOf(raw.node, vec2(0)), this.rawFlip)
+    const paintedAt = Object.assign(flipped(samplerOf(painted.node, vec2(0)), this.paintedFlip), {
+      texel: this.paintedTexel,
+    })
+    const { soft, now, past, before } = this
+    const quad = (name: string, sampler: Sampler): Quad => Quad.of(`stage/bridge/${name}`, sampler)
+    this.quads = {
+      copy: quad('copy', paintedAt),
+      keep: quad('keep', (st) => vec4(presharpened(paintedAt, st).rgb, 1)),
+      fine: quad('fine', (st) => vec4(luma(meanOf(rawAt, st, soft.sampler.texel, 4).rgb), 0, 0, 1)),
+      trace: quad('trace', (st) => traceOf(soft.sampler, st, now.sampler.texel)),
+      motion: quad('motion', (st) => movementOf(now.sampler, past.sampler, before.sampler, st, now.sampler.texel)),
+      one: quad('one', (st) => this.finished(rawAt, st, false)),
+      both: quad('both', (st) => this.finished(rawAt, st, true)),
+    }
+  }
+
+  /** The painting as it is. */
+  drawCopy(renderer: WebGPURenderer, target: RenderTarget): void {
+    this.takeShapes()
+    this.quads.copy.draw(renderer, target)
+  }
+
+  /** The painting into what is kept of it. */
+  drawKept(renderer: WebGPURenderer, kept: KeptPainting): void {
+    this.takeShapes()
+    kept.paint.setSize(this.painted.width, this.painted.height)
+    this.quads.keep.draw(renderer, kept.paint)
+  }
+
+  /** The picture of now, small and smaller. */
+  drawNow(renderer: WebGPURenderer): void {
+    this.takeShapes()
+    this.soft.put(this.fine)
+    this.now.put(this.trace)
+    this.quads.fine.draw(renderer, this.fine)
+    this.quads.trace.draw(renderer, this.trace)
+  }
+
+  /** The smallest of these, into `kept`. */
+  drawTrace(renderer: WebGPURenderer, kept: KeptPainting): void {
+    this.quads.trace.draw(renderer, kept.trace)
+  }
+
+  /** One step of the search for where everything has gone since `kept` was painted. */
+  drawMotion(renderer: WebGPURenderer, kept: KeptPainting): void {
+    this.past.put(kept.trace)
+    this.before.put(kept.flow)
+    this.quads.motion.draw(renderer, kept.nextFlow)
+    kept.turnOver()
+  }
+
+  /** What is shown: `after`, and `former` under it while that goes. */
+  drawFinished(renderer: WebGPURenderer, target: RenderTarget, after: KeptPainting, former: KeptPainting | null): void {
+    this.takeShapes()
+    this.after.paint.put(after.paint)
+    this.after.flow.put(after.flow)
+    if (former) {
+      this.former.paint.put(former.paint)
+      this.former.flow.put(former.flow)
+    }
+    this.quads[former ? 'both' : 'one'].draw(renderer, target)
+  }
+
+  /** Makes the pipelines that drawing will need. */
+  async compile(renderer: WebGPURenderer, target: RenderTarget): Promise<void> {
+    const { copy, keep, fine, trace, motion, one, both } = this.quads
+    await copy.compile(renderer, target)
+    await keep.compile(renderer, this.stand.paint)
+    await fine.compile(renderer, this.fine)
+    await trace.compile(renderer, this.trace)
+    await motion.compile(renderer, this.stand.flow)
+    await one.compile(renderer, target)
+    await both.compile(renderer, target)
+  }
+
+  dispose(): void {
+    for (const quad of Object.values(this.quads)) quad.dispose()
+    this.fine.dispose()
+    this.trace.dispose()
+  }
+
+  private takeShapes(): void {
+    const { raw, painted } = this
+    this.rawFlip.value = raw.mirror ? 1 : 0
+    this.paintedFlip.value = painted.mirror ? 1 : 0
+    this.paintedTexel.value.set(1 / painted.width, 1 / painted.height)
+  }
+
+  private finished(rawAt: Sampler, st: Vec2Node, both: boolean): ReturnType<Sampler> {
+    const look = ({ paint, flow }: typeof this.after): { colour: Vec3Node; off: FloatNode } => {
+      const moved = flow.sampler(st)
+      return { colour: enlarged(paint.sampler, st.add(moved.xy)).rgb, off: moved.z }
+    }
+    let { colour, off } = look(this.after)
+    if (both) {
+      const old = look(this.former)
+      // Two pictures of a thing that moved, one through the other, would be seen as two things.
+      const share = clamp(this.share.add(old.off.sub(off).mul(HASTE)), this.share, 1)
+      colour = mix(old.colour, colour, share)
+      off = mix(old.off, off, share)
+    }
+    const detail = luma(rawAt(st).rgb).sub(enlarged(this.soft.sampler, st).r)
+    const bent = detail.div(abs(detail).div(STRONG).add(1))
+    return vec4(clamp(colour.add(bent.mul(trustIn(off)).mul(this.amount)), 0, 1), 1)
+  }
+}
+
+function slotFor(target: RenderTarget): Slot {
+  const texel = uniform(new Vector2(1 / target.width, 1 / target.height))
+  const node = textureSlot(target)
+  return {
+    node,
+    sampler: samplerOf(node, texel),
+    put(other) {
+      node.value = other.texture
+      texel.value.set(1 / other.width, 1 / other.height)
+    },
+  }
+}
+
+/** Left and right exchanged while `flip` is 1. */
+function flipped(from: Sampler, flip: FloatNode): Sampler {
+  return (st) => from(vec2(mix(st.x, st.x.oneMinus(), flip), st.y))
+}

@@ -1,0 +1,193 @@
+// From painting to painting: the stage moves at its own rate while the model takes its time. The last painting follows the picture's
+// movement, the next one takes over gently, and what is too fine for the model is taken from the picture as it is now.
+import type { RenderTarget, TextureNode, WebGPURenderer } from 'three/webgpu'
+import type { StyleMix } from '../../core/contracts'
+import type { Disposable } from '../../core/scope'
+import { clamp } from '../../core/signal'
+import type { Pixels, Seconds, Unit01 } from '../../core/units'
+import { textureSlot } from '../passes'
+import type { PictureSlot, ShownPicture } from '../picture-slot'
+import { makeTarget } from '../targets'
+import { BridgePasses } from './bridge-passes'
+import { KeptPainting } from './kept-painting'
+import { CELLS, STEPS } from './motion'
+
+/** Slower models than this change over in this time; a longer change would be seen as one. */
+const LONGEST_CHANGE: Seconds = 0.4
+/** How quickly the measured interval between paintings follows, for each painting. */
+const FOLLOWS = 0.3
+/** The mixes of two paintings that differ by more than this are a cut, and a cut is shown as one. */
+const CUT = 0.5
+/** Less than this many times as large as the painting, a picture has nothing to add. */
+const FINER = 1.25
+/** Of the picture's detail, at a full amount and with a picture twice the painting's size or more. */
+const FULL = 1.25
+
+export class PaintingBridge implements Disposable, ShownPicture {
+  readonly node: TextureNode
+  readonly mirror = false
+  private readonly target: RenderTarget
+  private readonly passes: BridgePasses
+  /** What is being painted, what is shown, and what was shown before it. */
+  private pending = new KeptPainting('stage/bridge/a')
+  private current = new KeptPainting('stage/bridge/b')
+  private former = new KeptPainting('stage/bridge/c')
+  private beginning: number | null = null
+  private shown: unknown = null
+  private seen: unknown = null
+  private mix: StyleMix = {}
+  private arrived: Seconds = Number.NEGATIVE_INFINITY
+  private interval: Seconds = 0
+  private change: Seconds = 0
+  private share: Unit01 = 1
+
+  constructor(
+    private readonly raw: PictureSlot,
+    private readonly painted: PictureSlot,
+  ) {
+    this.target = makeTarget('stage/bridge/shown', 1, 1)
+    this.node = textureSlot(this.target)
+    this.passes = new BridgePasses(raw, painted, this.current)
+  }
+
+  get aspect(): number {
+    return this.painted.aspect
+  }
+
+  /** The picture that is shown in this frame goes to the painter. */
+  begun(serial: number): void {
+    this.beginning = serial
+  }
+
+  /**
+   * One frame, before anything samples `node`. What has not changed is not drawn again.
+   * @param detail 0: the painting exactly as the model made it
+   * @param mix of the newest painting
+   * @param surface the stage: more than fills it need not be drawn
+   */
+  draw(
+    renderer: WebGPURenderer,
+    time: Seconds,
+    detail: Unit01,
+    mix: StyleMix,
+    surface: { readonly width: Pixels; readonly height: Pixels },
+  ): void {
+    const { painted, passes, beginning } = this
+    this.beginning = null
+    if (!painted.picture) return
+    const finer = this.fit(detail, surface)
+    if (finer < FINER) {
+      if (this.shown !== painted.picture) passes.drawCopy(renderer, this.target)
+      this.shown = painted.picture
+      this.former.picture = null
+      return
+    }
+    const moved = this.lookAtPicture(renderer)
+    if (beginning !== null && beginning === this.raw.picture?.serial) this.keepLook(renderer, this.pending, beginning)
+    const arrived = this.current.picture !== painted.picture
+    if (arrived) this.takeUp(renderer, time, mix)
+    const amount = detail * FULL * clamp(finer - 1, 0, 1)
+    const before = this.share
+    this.share = this.change > 0 ? clamp((time - this.arrived) / this.change, 0, 1) : 1
+    const still = !moved && !arrived && before >= 1 && this.shown === this.current && passes.amount.value === amount
+    if (still) return
+    passes.amount.value = amount
+    passes.share.value = this.share
+    passes.drawFinished(renderer, this.target, this.current, this.share < 1 ? this.former : null)
+    this.shown = this.current
+  }
+
+  /** Makes the pipelines, without holding anything up. */
+  compile(renderer: WebGPURenderer): Promise<void> {
+    return this.passes.compile(renderer, this.target)
+  }
+
+  dispose(): void {
+    this.passes.dispose()
+    for (const kept of [this.pending, this.current, this.former]) kept.dispose()
+    this.target.dispose()
+  }
+
+  /** Sizes the target; returns how many times finer it is than the painting. */
+  private fit(detail: Unit01, surface: { readonly width: Pixels; readonly height: Pixels }): number {
+    const { raw, painted, target } = this
+    const fills = Math.min(1, Math.max(surface.width / raw.width, surface.height / raw.height))
+    const width = Math.round(raw.width * fills)
+    const height = Math.round(raw.height * fills)
+    const finer = raw.picture && detail > 0 ? Math.min(width / painted.width, height / painted.height) : 1
+    const bridged = finer >= FINER
+    const wanted = bridged ? { width, height } : painted
+    if (target.width !== wanted.width || target.height !== wanted.height) {
+      target.setSize(wanted.width, wanted.height)
+      this.shown = null
+    }
+    return finer
+  }
+
+  /** Takes in a new picture; true when there is one. */
+  private lookAtPicture(renderer: WebGPURenderer): boolean {
+    const { raw, painted, passes } = this
+    const { fine, trace } = passes
+    const same = fine.width === painted.width && fine.height === painted.height
+    if (raw.picture === this.seen && same) return false
+    this.seen = raw.picture
+    fine.setSize(painted.width, painted.height)
+    const { aspect } = raw
+    const cells = (side: number): Pixels => Math.max(4, Math.round(CELLS * Math.min(1, side)))
+    trace.setSize(cells(aspect), cells(1 / aspect))
+    passes.drawNow(renderer)
+    this.follow(renderer, this.current)
+    this.follow(renderer, this.pending)
+    if (this.share < 1) this.follow(renderer, this.former)
+    return true
+  }
+
+  private follow(renderer: WebGPURenderer, kept: KeptPainting): void {
+    const { trace } = this.passes
+    if (kept.serial === null || kept.serial === this.raw.picture?.serial) return
+    // A picture of another shape is another picture: there is nothing to follow.
+    if (kept.trace.width !== trace.width || kept.trace.height !== trace.height) return
+    for (let i = 0; i < STEPS; i++) this.passes.drawMotion(renderer, kept)
+  }
+
+  /** Remembers in `kept` what the picture looks like now. */
+  private keepLook(renderer: WebGPURenderer, kept: KeptPainting, serial: number): void {
+    const { trace } = this.passes
+    kept.rest(renderer, trace.width, trace.height)
+    this.passes.drawTrace(renderer, kept)
+    kept.serial = serial
+  }
+
+  /** The newest painting becomes what is shown. */
+  private takeUp(renderer: WebGPURenderer, time: Seconds, mix: StyleMix): void {
+    const { picture } = this.painted
+    if (!picture) return
+    const known = this.pending.serial === picture.serial
+    const { former } = this
+    this.former = this.current
+    this.current = this.pending
+    this.pending = former
+    former.serial = null
+    former.picture = null
+    // Painted while nobody looked, or by hand in this very frame: it is taken to be of the picture that there is.
+    if (!known) this.keepLook(renderer, this.current, picture.serial)
+    this.current.picture = picture
+    this.passes.drawKept(renderer, this.current)
+    const gap = time - this.arrived
+    // The first has none before it.
+    if (Number.isFinite(gap)) {
+      this.interval += (Math.min(gap, LONGEST_CHANGE) - this.interval) * (this.interval > 0 ? FOLLOWS : 1)
+    }
+    this.arrived = time
+    const cut = !known || this.former.picture === null || difference(mix, this.mix) > CUT
+    this.change = cut ? 0 : this.interval
+    this.mix = mix
+  }
+}
+
+/** By how much two mixes differ, 0..2. */
+function difference(a: StyleMix, b: StyleMix): number {
+  let sum = 0
+  for (const id of new Set([...Object.keys(a), ...Object.keys(b)])) sum += Math.abs((a[id] ?? 0) - (b[id] ?? 0))
+  return sum
+}

@@ -5,6 +5,7 @@ export type { Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } fro
 export type { AudioFeatures, Stats } from './core/contracts'
 export { clamp, lerp } from './core/signal'
 export * from './stage/sketch-api'
+export * from './stage/dialect/live-api'
 
 /**
  * An engine in an element of somebody else's page: the same handle that `globalThis.impasto` is in ours.

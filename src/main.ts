@@ -18,6 +18,7 @@ import { PictureInput } from './inputs/picture-input'
 import { decodeSound } from './inputs/audio/decode-sound'
 import { SoundInput } from './inputs/audio/sound-input'
 import { hotSketches } from './live/hot-sketches'
+import { LiveDesk } from './live/live-desk'
 import { SketchDesk } from './live/sketch-desk'
 import { SketchLibrary } from './live/sketch-library'
 import { PaintRoom } from './models/paint-room'
@@ -44,6 +45,7 @@ class Impasto implements Engine {
   private readonly clock: RealClock | ManualClock
   private readonly log: Log
   private readonly desk: SketchDesk
+  private readonly live: LiveDesk
   private readonly library: SketchLibrary
   private readonly pictures: PictureInput
   private readonly sound: SoundInput
@@ -59,7 +61,8 @@ class Impasto implements Engine {
 
   constructor(private readonly options: EngineOptions) {
     const { manual = false, backend = 'auto', size, model = null, mount } = options
-    const clock = manual ? new ManualClock() : new RealClock()
+    const realNow = new RealClock()
+    const clock = manual ? new ManualClock() : realNow
     this.clock = clock
     this.hand = manual ? new HandTicks() : null
     const log = new Log(() => clock.now())
@@ -113,9 +116,18 @@ class Impasto implements Engine {
         log,
         first: FIRST_SKETCH,
         findPlace,
-        put: async (id, sketch) => (await this.keeper.lit()).load(sketch, { id }),
+        put: async (id, sketch, seconds) =>
+          (await this.keeper.lit()).load(sketch, seconds === undefined ? { id } : { id, seconds }),
       }),
     )
+    this.live = new LiveDesk({
+      log,
+      now: () => realNow.now(),
+      put: (sketch) => this.desk.playLive(sketch),
+      audio: () => this.ears.features,
+      openSource: () => Promise.resolve(),
+      resize: (width, height) => this.keeper.stage?.resize(width, height),
+    })
     this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log))
     this.page = options.page === false ? null : scope.add(this.makePage())
     scope.defer(this.painter.on('model', (event) => this.events.emit('model', event)))
@@ -140,7 +152,7 @@ class Impasto implements Engine {
   }
 
   run(code: string): Promise<void> {
-    return this.desk.run(code)
+    return this.live.run(code)
   }
 
   loadSketch(id: string): Promise<void> {
@@ -167,6 +179,7 @@ class Impasto implements Engine {
     if (newest) this.raw = await this.keeper.bringExactly(newest)
     const picture = this.pictureToPaint()
     if (picture) await this.painter.paintToEnd(picture)
+    await this.live.settled()
     hand.tick(clock.now())
   }
 

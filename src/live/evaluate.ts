@@ -1,61 +1,72 @@
-// Live code as a sketch: parsed first (so that a typo has its line and column), run with the stage's names in scope.
-import { parse } from 'acorn'
+// Live code: parsed first (so that a typo has its line and column), rewritten so that it can be stopped, and run with the dialect's names in scope.
 import { ImpastoError, messageOf } from '../core/errors'
 import { placeInStack, type SourcePlace } from '../core/source-place'
+import { LiveError } from './live-problem'
+import { rewrite, type Helpers, type Rewritten, type RewriteOptions } from './rewrite'
+import { EndlessCode } from './watchdog'
 
 const FILE = 'impasto-live.js'
 /** Lines that the engine puts before a function's body: `function anonymous(a,b` and `) {`. */
 const HEAD_LINES = 2
-const RETURN = 'return '
+const HELPERS = ['__turn', '__link', '__keep', '__names'] as const
+const HEAD = 'with(__scope){return (async function(){'
 
-/** Code that parses, ready to be run any number of times. */
-export interface LiveCode {
-  /**
-   * Runs it with `scope`'s names and gives what its last expression gives.
-   * @throws {ImpastoError} with line and column when the code throws
-   */
-  run(scope: Readonly<Record<string, unknown>>): unknown
+/** What the code finds in scope, and who answers for names that are assigned. */
+export interface Surroundings {
+  /** A scope for code that assigns to `assigned`. */
+  scope(assigned: ReadonlySet<string>): object
+  /** What `this` is. */
+  readonly self: object
+  readonly helpers: Helpers
 }
 
-/** @throws {ImpastoError} with line and column when `code` cannot be parsed */
-export function compileLive(code: string): LiveCode {
-  const last = lastExpression(code)
-  const body = last === null ? code : code.slice(0, last.start) + RETURN + code.slice(last.start)
+/** Code that parses. */
+export interface LiveCode {
+  /**
+   * Runs it and gives what its last expression gives.
+   * @throws {LiveError} with line and column when the code throws
+   */
+  run(surroundings: Surroundings): Promise<unknown>
+}
+
+/** @throws {LiveError} with line and column when `code` cannot be parsed */
+export function compileLive(code: string, options: RewriteOptions): LiveCode {
+  const rewritten = parsed(code, options)
+  const body = `${HEAD}${rewritten.code}\n}).call(__self)}\n//# sourceURL=${FILE}`
   return {
-    run(scope) {
-      const names = Object.keys(scope)
-      // The page's own globals stay reachable; what the code assigns without declaring is refused by strict mode.
-      const run: unknown = Reflect.construct(Function, [...names, `'use strict';${body}\n//# sourceURL=${FILE}`])
+    async run({ scope, self, helpers }) {
+      const run: unknown = Reflect.construct(Function, ['__scope', '__self', ...HELPERS, body])
       if (typeof run !== 'function') throw new TypeError('code did not become a function')
+      const tools = HELPERS.map((name) => helpers[name])
       try {
-        return Reflect.apply(run, undefined, Object.values(scope))
+        return (await Reflect.apply(run, undefined, [scope(rewritten.assigned), self, ...tools])) as unknown
       } catch (thrown) {
-        throw liveError(messageOf(thrown), placeOf(thrown, last), thrown)
+        if (thrown instanceof EndlessCode) throw thrown
+        throw new LiveError(wordsOf(thrown), placeOf(thrown, rewritten), thrown)
       }
     },
   }
 }
 
-interface Start {
-  start: number
-  line: number
-  column: number
+/** Where in the code of the last evaluation `thrown` was thrown, when that can be known. */
+export function placeOf(thrown: unknown, { placeOf: typed }: Rewritten): SourcePlace | null {
+  const raw = placeInStack(thrown instanceof Error ? thrown.stack : undefined, FILE)
+  if (!raw) return null
+  const line = raw.line - HEAD_LINES
+  return typed({ line, column: line === 1 ? raw.column - HEAD.length : raw.column })
 }
 
-function lastExpression(code: string): Start | null {
+/** An error of the house says it in its own words, of which the end is said by the place. */
+function wordsOf(thrown: unknown): string {
+  return thrown instanceof ImpastoError ? `${thrown.asked}: ${thrown.found}. ${thrown.remedy}` : messageOf(thrown)
+}
+
+function parsed(code: string, options: RewriteOptions): Rewritten {
   try {
-    const program = parse(code, {
-      ecmaVersion: 'latest',
-      sourceType: 'script',
-      locations: true,
-      allowReturnOutsideFunction: true,
-    })
-    const last = program.body.at(-1)
-    if (last?.type !== 'ExpressionStatement' || !last.loc) return null
-    return { start: last.start, line: last.loc.start.line, column: last.loc.start.column }
+    return rewrite(code, options)
   } catch (thrown) {
     const loc: unknown = thrown instanceof SyntaxError ? Reflect.get(thrown, 'loc') : undefined
-    throw liveError(messageOf(thrown).replace(/ \(\d+:\d+\)$/, ''), placeOfLoc(loc), thrown)
+    throw new LiveError(messageOf(thrown).replace(/ \(\d+:\d+\)$/, ''), placeOfLoc(loc), thrown)
   }
 }
 
@@ -64,25 +75,4 @@ function placeOfLoc(loc: unknown): SourcePlace | null {
   const line: unknown = Reflect.get(loc, 'line')
   const column: unknown = Reflect.get(loc, 'column')
   return typeof line === 'number' && typeof column === 'number' ? { line, column: column + 1 } : null
-}
-
-/** The place in the code as typed: without the function's head, the strict directive and the inserted `return`. */
-function placeOf(thrown: unknown, last: Start | null): SourcePlace | null {
-  const raw = placeInStack(thrown instanceof Error ? thrown.stack : undefined, FILE)
-  if (!raw) return null
-  const line = raw.line - HEAD_LINES
-  let column = raw.column
-  if (line === 1) column -= "'use strict';".length
-  if (last && line === last.line && column > last.column) column -= RETURN.length
-  return { line, column: Math.max(1, column) }
-}
-
-function liveError(message: string, place: SourcePlace | null, cause: unknown): ImpastoError {
-  return new ImpastoError({
-    asked: 'Live code was evaluated',
-    found: message,
-    remedy: 'What played before goes on.',
-    path: place ? [`line ${place.line}, column ${place.column}`] : [],
-    cause,
-  })
 }

@@ -5,8 +5,9 @@ import type { Log } from '../core/log'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../core/show'
 import { placeInStack, type FindPlace } from '../core/source-place'
+import type { Seconds } from '../core/units'
 import type { SketchModule } from '../engine'
-import { liveSketch, loadParser } from './live-sketch'
+import { loadParser } from './live-desk'
 import { brokenSketch, type SketchLibrary } from './sketch-library'
 
 const CURRENT = 'sketch/current'
@@ -18,8 +19,8 @@ export interface SketchDeskOptions {
   log: Log
   /** The sketch of a first visit. */
   first: string
-  /** Puts a sketch on stage; rejects, and leaves the old one playing, when it fails. */
-  put(id: string, sketch: SketchModule): Promise<void>
+  /** Puts a sketch on stage, in `seconds` or those of the parameter; rejects, and leaves the old one playing, when it fails. */
+  put(id: string, sketch: SketchModule, seconds?: Seconds): Promise<void>
   findPlace: FindPlace
 }
 
@@ -102,18 +103,18 @@ export class SketchDesk implements Disposable {
     if (id !== LIVE) this.options.show.send({ target: CURRENT, value: id, origin: 'engine' })
   }
 
-  /** Evaluates live code and puts its chain on stage. @throws {ImpastoError} with line and column; the old one plays on */
-  async run(code: string): Promise<void> {
-    await this.play(LIVE, await liveSketch(code))
+  /** Puts the sketch that plays live code on stage. @throws {ImpastoError} the old one plays on */
+  async playLive(sketch: SketchModule): Promise<void> {
+    await this.play(LIVE, sketch, 0)
   }
 
   dispose(): void {
     this.scope.dispose()
   }
 
-  private async play(id: string, sketch: SketchModule): Promise<void> {
+  private async play(id: string, sketch: SketchModule, seconds?: Seconds): Promise<void> {
     try {
-      await this.options.put(id, sketch)
+      await this.options.put(id, sketch, seconds)
     } catch (thrown) {
       throw await this.explain(id, thrown)
     }

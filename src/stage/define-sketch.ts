@@ -6,7 +6,8 @@ import type { Log } from '../core/log'
 import type { Signal } from '../core/signal'
 import type { Pixels, Seconds } from '../core/units'
 import type { Chain } from './chain'
-import type { PictureChain } from './picture-source'
+import type { Graph } from './graph'
+import type { PictureChain, Pictures } from './picture-source'
 import type { Sampler } from './sampler'
 
 /** What is heard, each a signal 0..1 (tempo in beats per minute); see AudioFeatures for how each is measured. */
@@ -70,12 +71,20 @@ export interface Sketch<K extends ParamSpecs = ParamSpecs> {
   /** The style or mix it begins with. */
   readonly style?: string | StyleMix
   readonly knobs?: K
-  setup(stage: SketchStage<K>): SketchParts | Promise<SketchParts>
+  setup(stage: SketchStage<K>, backstage: Backstage): SketchParts | Promise<SketchParts>
+}
+
+/** What the stage lends to its own sketch besides: the one that plays live code. */
+export interface Backstage {
+  readonly graph: Graph
+  readonly pictures: Pictures
+  /** Null where the stage draws with WebGL 2. */
+  readonly device: GPUDevice | null
 }
 
 /** A sketch of whatever knobs. */
 export interface SketchModule extends Omit<Sketch, 'setup'> {
-  setup(stage: SketchStage): SketchParts | Promise<SketchParts>
+  setup(stage: SketchStage, backstage: Backstage): SketchParts | Promise<SketchParts>
 }
 
 /**

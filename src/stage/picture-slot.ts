@@ -1,16 +1,28 @@
 // One place for a picture (the camera's, or the painting of it): whatever kind arrives becomes one texture node that chains sample.
 import {
+  ClampToEdgeWrapping,
   DataTexture,
   ExternalTexture,
   LinearFilter,
   MirroredRepeatWrapping,
+  NearestFilter,
   Texture,
   type TextureNode,
 } from 'three/webgpu'
 import { texture } from 'three/tsl'
 import type { DrawableImage, GpuPicture, ImagePicture, Picture, PixelPicture } from '../core/contracts'
 import type { Disposable } from '../core/scope'
-import type { Pixels } from '../core/units'
+import type { Pixels, Unit01 } from '../core/units'
+
+/** How a slot's pictures are read. */
+export interface SlotManner {
+  /** Between texels. @defaultValue 'linear' */
+  readonly filter?: 'linear' | 'nearest'
+  /** Beyond the edges. @defaultValue 'mirror' */
+  readonly edge?: 'mirror' | 'clamp'
+  /** How much the black covers that stands there before the first picture. @defaultValue 1 */
+  readonly alpha?: Unit01
+}
 
 /** What a chain needs to know of a picture that it shows. */
 export interface ShownPicture {
@@ -36,8 +48,12 @@ export class PictureSlot implements Disposable, ShownPicture {
   /** A model paints into two textures in turn: each keeps its wrapper, so that a frame makes nothing. */
   private readonly wrapped = new Map<GPUTexture, ExternalTexture>()
 
-  constructor(private readonly label: string) {
-    this.black = pixelTexture(`${label}/nothing`, new Uint8ClampedArray([0, 0, 0, 255]), 1, 1)
+  constructor(
+    private readonly label: string,
+    private manner: SlotManner = {},
+  ) {
+    const nothing = new Uint8ClampedArray([0, 0, 0, 255 * (manner.alpha ?? 1)])
+    this.black = pixelTexture(`${label}/nothing`, nothing, 1, 1, manner)
     this.node = texture(this.black)
     this.node.mergeable = false
   }
@@ -60,11 +76,25 @@ export class PictureSlot implements Disposable, ShownPicture {
     this.mirror = picture?.kind === 'image' && picture.mirror
   }
 
+  /** From the next picture on, pictures are read in this manner. */
+  read(manner: SlotManner): void {
+    if (manner.filter === this.manner.filter && manner.edge === this.manner.edge) return
+    this.manner = manner
+    this.set(null)
+    this.letGo()
+  }
+
   dispose(): void {
     this.shown = null
     this.black.dispose()
+    this.letGo()
+  }
+
+  private letGo(): void {
     this.pixels?.dispose()
     this.image?.dispose()
+    this.pixels = null
+    this.image = null
     for (const wrapper of this.wrapped.values()) wrapper.dispose()
     this.wrapped.clear()
   }
@@ -77,7 +107,7 @@ export class PictureSlot implements Disposable, ShownPicture {
       this.wrapped.set(gpu, known)
       return known
     }
-    const made = asPicture(new ExternalTexture(gpu), `${this.label}/external`)
+    const made = asPicture(new ExternalTexture(gpu), `${this.label}/external`, this.manner)
     this.wrapped.set(gpu, made)
     if (this.wrapped.size > KEPT_WRAPPERS) {
       const [oldest] = this.wrapped
@@ -96,7 +126,7 @@ export class PictureSlot implements Disposable, ShownPicture {
       old.needsUpdate = true
       return old
     }
-    this.pixels = pixelTexture(`${this.label}/pixels`, data, width, height)
+    this.pixels = pixelTexture(`${this.label}/pixels`, data, width, height, this.manner)
     this.node.value = this.pixels
     old?.dispose()
     return this.pixels
@@ -111,7 +141,7 @@ export class PictureSlot implements Disposable, ShownPicture {
       old.needsUpdate = true
       return old
     }
-    this.image = asPicture(new Texture<Sendable>(sent), `${this.label}/image`)
+    this.image = asPicture(new Texture<Sendable>(sent), `${this.label}/image`, this.manner)
     this.image.needsUpdate = true
     this.node.value = this.image
     old?.dispose()
@@ -134,20 +164,28 @@ function sendable(image: DrawableImage, width: Pixels, height: Pixels): Sendable
   return moves ? { data: image, width, height } : image
 }
 
-function pixelTexture(name: string, data: Uint8ClampedArray<ArrayBuffer>, width: Pixels, height: Pixels): DataTexture {
-  const made = asPicture(new DataTexture(data, width, height), name)
+function pixelTexture(
+  name: string,
+  data: Uint8ClampedArray<ArrayBuffer>,
+  width: Pixels,
+  height: Pixels,
+  manner: SlotManner,
+): DataTexture {
+  const made = asPicture(new DataTexture(data, width, height), name, manner)
   made.needsUpdate = true
   return made
 }
 
-/** Values as they are (no colour space), row 0 on top, mirrored beyond the edges, no mipmaps. */
-function asPicture<T extends Texture>(made: T, name: string): T {
+/** Values as they are (no colour space), row 0 on top, no mipmaps. */
+function asPicture<T extends Texture>(made: T, name: string, { filter = 'linear', edge = 'mirror' }: SlotManner): T {
+  const scaling = filter === 'linear' ? LinearFilter : NearestFilter
+  const wrapping = edge === 'mirror' ? MirroredRepeatWrapping : ClampToEdgeWrapping
   made.name = name
   made.flipY = false
   made.generateMipmaps = false
-  made.minFilter = LinearFilter
-  made.magFilter = LinearFilter
-  made.wrapS = MirroredRepeatWrapping
-  made.wrapT = MirroredRepeatWrapping
+  made.minFilter = scaling
+  made.magFilter = scaling
+  made.wrapS = wrapping
+  made.wrapT = wrapping
   return made
 }

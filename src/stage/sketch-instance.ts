@@ -29,6 +29,8 @@ export interface StyleDoor {
 export interface Lent {
   readonly renderer: WebGPURenderer
   readonly pictures: Pictures
+  /** Null where it draws with WebGL 2. */
+  readonly device: GPUDevice | null
   readonly hearing: Hearing
   readonly show: Show
   readonly log: Log
@@ -156,7 +158,9 @@ export class SketchInstance {
   private async setUp(): Promise<void> {
     this.knobs.define()
     try {
-      const parts = await this.sketch.setup(this.stageFor())
+      const { graph, lent } = this
+      const { pictures, device } = lent
+      const parts = await this.sketch.setup(this.stageFor(), { graph, pictures, device })
       const shown = parts.show instanceof Chain ? parts.show : this.sceneChain(parts.show.scene, parts.show.camera)
       this.parts = parts
       // The stage shows red, green and blue as they are over black; alpha has done its work in the chain.

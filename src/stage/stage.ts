@@ -89,7 +89,7 @@ export class Stage {
     private readonly renderer: WebGPURenderer,
     canvas: HTMLCanvasElement,
     private size: StageSize,
-    { mount, show, log, style = NO_STYLES, findPlace, held, size: fixed, strength, onReturn }: StageOptions,
+    { mount, gpu, show, log, style = NO_STYLES, findPlace, held, size: fixed, strength, onReturn }: StageOptions,
   ) {
     this.canvas = canvas
     this.show = show
@@ -101,6 +101,7 @@ export class Stage {
     this.last = new LastPicture(canvas)
     this.lent = {
       renderer,
+      device: gpu?.device ?? null,
       pictures: { raw: this.raw, painted: this.bridge, strength: this.strength },
       hearing: this.hearing,
       show,

@@ -52,9 +52,9 @@ describe('the handle, under a clock that is stepped by hand', () => {
       'Live code was evaluated: nowhere is not defined. What played before goes on. (line 2, column 1)',
     ],
     [
-      'nothing to show',
-      'const a = 1',
-      'Live code was evaluated: its last line gives nothing. What played before goes on; end with a chain, for example painting.kaleidoscope({ sides: 6 }).',
+      'a name that is nearly one',
+      'painting.kaleidoskope({ sides: 6 })',
+      'Live code was evaluated: painting.kaleidoskope is not a function. Did you mean .kaleidoscope()? What played before goes on. (line 1, column 10)',
     ],
   ])('refuses live code with %s, and not one pixel changes', async (_, code, text) => {
     await page.evaluate(() => globalThis.impasto?.run('painting.kaleidoscope({ sides: 5 })'))

@@ -1,0 +1,173 @@
+// The desk of live code: evaluates what is typed and puts its chains on stage; whatever goes wrong, what played before goes on.
+//
+//   desk.describe()       every function and name, for completion and help
+//   desk.evaluate(code)   { ok: true } or { ok: false, errors: [{ line, column, message, hint }] }; never rejects
+//   desk.run(code)        the same for the handle: rejects with an ImpastoError
+//   desk.hush()           clears the stage
+import type { AudioFeatures } from '../core/contracts'
+import { ImpastoError, messageOf } from '../core/errors'
+import type { Log } from '../core/log'
+import type { Pixels, Seconds } from '../core/units'
+import {
+  isSequenceLink,
+  LiveChain,
+  LiveEars,
+  LiveSession,
+  LiveStage,
+  SEQUENCE_LINKS,
+  type LiveSource,
+  type SketchModule,
+} from '../engine'
+import { describeDialect, type FunctionDoc } from './describe-dialect'
+import { dialectNames } from './dialect-names'
+import type * as Evaluate from './evaluate'
+import { LiveScope } from './live-scope'
+import { explained, problemOf, type LiveProblem } from './live-problem'
+import type { Helpers } from './rewrite'
+import { Watchdog } from './watchdog'
+
+export interface LiveDeskOptions {
+  log: Log
+  /** A clock that goes on while code runs, seconds. */
+  now(): Seconds
+  /** Puts the sketch that plays live code on stage. */
+  put(sketch: SketchModule): Promise<void>
+  audio(): AudioFeatures
+  /** Opens what a source was asked for; resolves when it is there, or known not to come. */
+  openSource(source: LiveSource): Promise<void>
+  /** Gives the stage another size. */
+  resize(width: Pixels, height: Pixels): void
+}
+
+export type Evaluation = { readonly ok: true } | { readonly ok: false; readonly errors: readonly LiveProblem[] }
+
+/** The parser comes after everything that the first picture needs. @throws {ImpastoError} it cannot be had */
+export async function loadParser(): Promise<typeof Evaluate> {
+  try {
+    return await import('./evaluate')
+  } catch (cause) {
+    throw new ImpastoError({
+      asked: 'Live code needs its parser',
+      found: `it could not be fetched (${messageOf(cause)})`,
+      remedy: 'What played before goes on; try again when the server can be reached.',
+      cause,
+    })
+  }
+}
+
+export class LiveDesk {
+  readonly session: LiveSession
+  readonly ears = new LiveEars()
+  private readonly stage: LiveStage
+  private readonly scope: LiveScope
+  private readonly helpers: Helpers
+  private evaluated: Promise<void> = Promise.resolve()
+
+  constructor(private readonly options: LiveDeskOptions) {
+    const { log, now, openSource } = options
+    const watchdog = new Watchdog(now)
+    this.session = new LiveSession({ openSource, made: watchdog.made })
+    this.session.ears = this.ears
+    this.session.hear = () => options.audio()
+    this.stage = new LiveStage(this.session, (text) => log.warn('live code', text))
+    this.scope = new LiveScope(
+      dialectNames({
+        session: this.session,
+        ears: this.ears,
+        audio: options.audio,
+        resize: options.resize,
+      }),
+    )
+    this.helpers = {
+      __turn: watchdog.turn,
+      __link: link,
+      __keep: keep,
+      __names: this.scope.own,
+    }
+  }
+
+  /** Every function and name of the dialect. */
+  describe(): readonly FunctionDoc[] {
+    return describeDialect()
+  }
+
+  /** Evaluates code and shows its chains. Never rejects. */
+  async evaluate(code: string): Promise<Evaluation> {
+    try {
+      await this.run(code)
+      return { ok: true }
+    } catch (thrown) {
+      return { ok: false, errors: [problemOf(thrown)] }
+    }
+  }
+
+  /** @throws {ImpastoError} with line and column; what played before goes on */
+  run(code: string): Promise<void> {
+    const turn = this.evaluated.then(() => this.runNow(code))
+    // Code that waits for something is not waited for by the code after it; only its beginning has to come first.
+    this.evaluated = loadParser().then(
+      () => undefined,
+      () => undefined,
+    )
+    return turn
+  }
+
+  async hush(): Promise<void> {
+    this.session.hush()
+    await this.stage.install()
+  }
+
+  /** Resolves when nothing that was asked for is still on its way to the stage. */
+  settled(): Promise<void> {
+    return this.stage.settled()
+  }
+
+  private async runNow(code: string): Promise<void> {
+    const { session, scope, helpers } = this
+    const { compileLive } = await loadParser()
+    const live = compileLive(code, { isArrayLink: isSequenceLink, isReserved: (name) => scope.isKnown(name) })
+    if (!this.stage.lit) session.begin()
+    try {
+      const value = await live.run({ scope: (assigned) => scope.proxy(assigned), self: scope.self, helpers })
+      if (value instanceof LiveChain && !session.wishes) value.out()
+    } catch (thrown) {
+      session.dropWish()
+      throw explained(thrown, scope.list())
+    }
+    await this.show()
+  }
+
+  private async show(): Promise<void> {
+    const { session, stage, options } = this
+    if (!session.wishes) return
+    try {
+      if (stage.lit) return await stage.install()
+      const before = session.keep()
+      await stage.install()
+      try {
+        await options.put(stage.sketch)
+      } catch (thrown) {
+        before()
+        throw thrown
+      }
+    } catch (thrown) {
+      throw explained(thrown, [])
+    }
+  }
+}
+
+/** A link of an array; anything else has its own. */
+function link(thing: unknown, name: string): unknown {
+  if (Array.isArray(thing) && isSequenceLink(name)) {
+    return (...args: readonly never[]): unknown => SEQUENCE_LINKS[name](thing, ...args)
+  }
+  const own: unknown = Reflect.get(Object(thing), name)
+  if (typeof own !== 'function') throw new TypeError(`.${name} is not a function`)
+  return (...args: unknown[]): unknown => Reflect.apply(own, thing, args)
+}
+
+/** As performers know it: a chain that is changed on a line of its own stays changed. */
+function keep(chain: unknown, changed: unknown): unknown {
+  if (chain instanceof LiveChain && changed instanceof LiveChain) chain.become(changed)
+  return changed
+}

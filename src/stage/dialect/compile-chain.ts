@@ -1,0 +1,116 @@
+// Writes a chain as shader code: coordinates from right to left, colours from left to right.
+import { dot, vec4 } from 'three/tsl'
+import type { Node } from 'three/webgpu'
+import type { EffectContext } from '../effect'
+import type { FloatNode, Sampler, Vec2Node, Vec4Node } from '../sampler'
+import { argsOf, type ChainPlan } from './chain-plan'
+import { takesChain, type ArgNodes, type ArgSpecs, type FunctionContext, type FunctionRecord } from './function-record'
+import { isLink, type Link } from './live-chain'
+import { LiveTexture } from './live-texture'
+
+/** What a chain is compiled against. */
+export interface CompileHost extends FunctionContext {
+  /** For effects: passes of their own. */
+  readonly effects: EffectContext
+  /** The number at `place` of the plan. */
+  number(place: number): Node
+  texture(texture: LiveTexture): Sampler
+}
+
+export function compileChain(chain: Link, plan: ChainPlan, host: CompileHost): Sampler {
+  return new Writer(plan, host).sampler(chain)
+}
+
+class Writer {
+  private readonly samplers = new Map<Link, Sampler>()
+
+  constructor(
+    private readonly plan: ChainPlan,
+    private readonly host: CompileHost,
+  ) {}
+
+  /** Asked for the same place twice, a chain is written once. */
+  sampler(link: Link): Sampler {
+    const known = this.samplers.get(link)
+    if (known) return known
+    const written = new WeakMap<Vec2Node, Vec4Node>()
+    const write = this.writer(link)
+    // A sampler that says how fine its picture is stays one.
+    const made: Sampler = Object.assign((st: Vec2Node) => {
+      const before = written.get(st)
+      if (before) return before
+      const colour = write(st)
+      written.set(st, colour)
+      return colour
+    }, write)
+    this.samplers.set(link, made)
+    return made
+  }
+
+  private writer(link: Link): Sampler {
+    const { record } = link
+    const input = link.input ? this.sampler(link.input) : nothing
+    if (record.kind === 'effect') return this.effect(link, input)
+    const { host } = this
+    const other = takesChain(record) ? this.picture(link, link.args[0], 'picture') : nothing
+    switch (record.kind) {
+      case 'src':
+        return (st) => record.build(st, this.args(link, record, st), host)
+      case 'color':
+        return (st) => record.build(input(st), this.args(link, record, st), host)
+      case 'coord':
+        return (st) => input(record.build(st, this.args(link, record, st), host))
+      case 'combine':
+        return (st) => record.build(input(st), other(st), this.args(link, record, st), host)
+      case 'combineCoord':
+        return (st) => input(record.build(st, other(st), this.args(link, record, st), host))
+    }
+  }
+
+  private args(link: Link, record: FunctionRecord, st: Vec2Node): ArgNodes<ArgSpecs> {
+    const nodes: Record<string, Sampler | Node> = {}
+    for (const { name, value } of argsOf(link)) {
+      const spec = record.args[name]
+      if (!spec) continue
+      if (spec.type === 'texture') nodes[name] = this.picture(link, value, name)
+      else if (isLink(value) || value instanceof LiveTexture) {
+        const colour = this.picture(link, value, name)(st)
+        nodes[name] = spec.type === 'vec4' ? colour : summed(colour)
+      } else nodes[name] = this.number(link, name)
+    }
+    return nodes as ArgNodes<ArgSpecs>
+  }
+
+  /** A picture as an argument: another chain, a texture, or a number as a grey all over. */
+  private picture(link: Link, value: unknown, name: string): Sampler {
+    if (isLink(value)) return this.sampler(value)
+    if (value instanceof LiveTexture) return this.host.texture(value)
+    const grey = this.number(link, name)
+    return () => vec4(grey, grey, grey, 1)
+  }
+
+  private effect(link: Link, input: Sampler): Sampler {
+    const { record } = link
+    if (record.kind !== 'effect') return input
+    const params: Record<string, FloatNode> = {}
+    const others: Sampler[] = []
+    for (const { name, spec, value } of argsOf(link)) {
+      if (spec === null) others.push(this.picture(link, value, name))
+      else if (!isLink(value) && !(value instanceof LiveTexture)) params[name] = this.number(link, name)
+    }
+    return record.effect.build(this.host.effects, input, params, ...others)
+  }
+
+  private number(link: Link, name: string): FloatNode {
+    const place = this.plan.place(link, name)
+    if (place === undefined) throw new Error(`No number was planned for ${link.record.name}(${name}).`)
+    return this.host.number(place) as FloatNode
+  }
+}
+
+const nothing: Sampler = () => vec4(0)
+
+/** What a colour counts where a number is wanted. */
+function summed(colour: Vec4Node): FloatNode {
+  return dot(colour, vec4(1))
+}

@@ -1,0 +1,19 @@
+// invert: light becomes dark.
+import { mix, vec4 } from 'three/tsl'
+import { defineFunction } from '../function-record'
+
+export default defineFunction({
+  name: 'invert',
+  kind: 'color',
+  doc: 'Exchanges light and dark.',
+  example: 'osc(10, 0.1, 1).invert(1)',
+  args: { amount: { default: 1, min: 0, max: 1, help: 'How much of it.' } },
+  build: (c, { amount }) => vec4(mix(c.rgb, c.rgb.oneMinus(), amount), c.a),
+})
+
+declare module '../live-chain' {
+  interface LiveChain {
+    /** Exchanges light and dark. */
+    invert(amount?: Arg): LiveChain
+  }
+}

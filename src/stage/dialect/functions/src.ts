@@ -1,0 +1,12 @@
+// src: whatever a texture holds: an output, a camera, a film, another chain.
+import { fract } from 'three/tsl'
+import { defineFunction } from '../function-record'
+
+export default defineFunction({
+  name: 'src',
+  kind: 'src',
+  doc: 'What an output or an external source shows; src(o0) on o0 is its own last frame.',
+  example: 'src(o0)',
+  args: { texture: { type: 'texture', help: 'An output, a source or a chain.' } },
+  build: (st, { texture }) => texture(fract(st)),
+})

@@ -1,0 +1,179 @@
+// A chain of the dialect: an immutable tree of what was typed, without a shader and without a device. What draws it is the compiler.
+import { ImpastoError } from '../../core/errors'
+import type { EffectRecord } from '../effect'
+import { takesChain, type FunctionRecord } from './function-record'
+import type { Fit } from '../picture-source'
+import { LivePicture } from './live-picture'
+import { LiveTexture } from './live-texture'
+
+/** What a function of the sketch is given, once a frame. */
+export interface LiveProps {
+  /** The sketch's time, seconds. */
+  readonly time: number
+  readonly bpm: number
+  readonly speed: number
+  /** The pointer, stage pixels. */
+  readonly mouse: { readonly x: number; readonly y: number }
+  readonly width: number
+  readonly height: number
+  readonly resolution: readonly [number, number]
+}
+
+export type LiveFunction<T = number> = (props: LiveProps) => T
+
+/** What a numeric argument takes. */
+export type Arg = number | readonly number[] | LiveFunction | LiveChain | LiveTexture
+
+/** What an argument takes that is a picture. */
+export type ChainArg = LiveChain | LiveTexture
+
+/** An effect of the stage, as a link. */
+export interface EffectLinkRecord {
+  readonly kind: 'effect'
+  readonly name: string
+  readonly effect: EffectRecord
+}
+
+export type LinkRecord = FunctionRecord | EffectLinkRecord
+
+/** One call: its function, what it was given, and what it stands behind. */
+export interface Link {
+  readonly record: LinkRecord
+  /** Chains among them as links; 'combine' and 'combineCoord' have theirs first. */
+  readonly args: readonly unknown[]
+  readonly input: Link | null
+  /** Calls in the whole tree. */
+  readonly size: number
+}
+
+/** Where `.out()` of a chain goes. */
+export interface Home {
+  /** Called for every new chain: counts them, and may throw to stop a flood. */
+  made(): void
+  out(chain: LiveChain, output: unknown): void
+}
+
+/** More calls than this in one chain would hold the stage up while its shader is written. */
+export const LONGEST_CHAIN = 1500
+
+/** Functions add their methods to this class: see function-record.ts. */
+export class LiveChain {
+  constructor(
+    private calls: Link,
+    readonly home: Home | null,
+  ) {}
+
+  get link(): Link {
+    return this.calls
+  }
+
+  /** Takes over what `other` is. Only a line of live code that begins with a chain's name and gives the change to nobody does this. */
+  become(other: LiveChain): void {
+    this.calls = other.calls
+  }
+
+  /**
+   * How the stage's picture, or its painting, lies on the stage: 'cover' fills it, 'contain' shows all, 'stretch' bends the shape.
+   * @throws {ImpastoError} of another chain
+   */
+  fit(how: Fit): LiveChain {
+    const [picture] = this.link.args
+    if (picture instanceof LivePicture && this.link.record.kind === 'src') {
+      return new LiveChain({ ...this.link, args: [new LivePicture(picture.of, how)] }, this.home)
+    }
+    throw new ImpastoError({
+      asked: `.fit('${how}') was called`,
+      found: 'the chain is more than the picture or the painting',
+      remedy: `Put it first: painting.fit('${how}').`,
+    })
+  }
+
+  /** Shows the chain on an output from the next frame on. @defaultValue o0 */
+  out(output?: unknown): this {
+    if (!this.home) {
+      throw new ImpastoError({
+        asked: '.out() was called in a sketch file',
+        found: 'there it is the sketch that says what is shown',
+        remedy: 'Give the chain back instead: setup: () => ({ show: osc() }).',
+      })
+    }
+    this.home.out(this, output)
+    return this
+  }
+}
+
+/** One more link behind `input`, or a first one. @throws {ImpastoError} when an argument is not what the function takes */
+export function makeLink(record: LinkRecord, given: readonly unknown[], input: LiveChain | null): Link {
+  const args = given.map((arg) => (arg instanceof LiveChain ? arg.link : arg))
+  if (record.kind !== 'effect' && takesChain(record)) args[0] = asPicture(record, args[0])
+  if (record.kind === 'effect') record.effect.inputs?.forEach((_, i) => (args[i] = asPicture(record, args[i])))
+  if (record.kind === 'src') {
+    Object.values(record.args).forEach(({ type }, i) => {
+      if (type === 'texture') args[i] = asPicture(record, args[i])
+    })
+  }
+  let size = 1 + (input?.link.size ?? 0)
+  for (const arg of args) if (isLink(arg)) size += arg.size
+  if (size > LONGEST_CHAIN) throw tooLong(record.name)
+  return { record, args, input: input?.link ?? null, size }
+}
+
+export function isLink(thing: unknown): thing is Link {
+  return typeof thing === 'object' && thing !== null && 'record' in thing && 'size' in thing
+}
+
+/** A number where a picture is meant is a grey all over. */
+function asPicture(record: LinkRecord, arg: unknown): unknown {
+  if (isLink(arg) || arg instanceof LiveTexture) return arg
+  if (typeof arg === 'number' || typeof arg === 'function' || Array.isArray(arg)) return arg
+  const call = record.kind === 'src' ? `${record.name}()` : `.${record.name}()`
+  throw new ImpastoError({
+    asked: `${call} takes a picture: a chain, an output or a source`,
+    found: arg === undefined ? 'it was given nothing' : `it was given ${describe(arg)}`,
+    remedy:
+      record.kind === 'src' ? `Write for example ${record.name}(o0).` : `Write for example .${record.name}(noise(3)).`,
+  })
+}
+
+function tooLong(name: string): ImpastoError {
+  return new ImpastoError({
+    asked: `${name}() was to join a chain`,
+    found: `the chain has more than ${LONGEST_CHAIN} calls already, which no graphics processor draws in time`,
+    remedy: 'Draw a part of it on another output and read that: src(o1).',
+  })
+}
+
+export function describe(thing: unknown): string {
+  if (typeof thing === 'string') return `'${thing}'`
+  if (thing === null || typeof thing !== 'object') return String(thing)
+  return `a ${thing.constructor.name}`
+}
+
+const installed = new Set<string>()
+
+/** Gives every chain the function as a method. One that was installed before is replaced. */
+export function installMethod(record: LinkRecord): void {
+  if (record.name in LiveChain.prototype && !installed.has(record.name)) {
+    throw new ImpastoError({
+      asked: `The function '${record.name}' wants to be a link of chains`,
+      found: 'chains have something of that name already',
+      remedy: 'Give it another name.',
+    })
+  }
+  installed.add(record.name)
+  Object.defineProperty(LiveChain.prototype, record.name, {
+    configurable: true,
+    value(this: LiveChain, ...args: unknown[]) {
+      this.home?.made()
+      return new LiveChain(makeLink(record, args, this), this.home)
+    },
+  })
+}
+
+/** The function that begins a chain. */
+export function sourceFunction(record: FunctionRecord, home: Home | null): (...args: unknown[]) => LiveChain {
+  return (...args) => {
+    home?.made()
+    return new LiveChain(makeLink(record, args, null), home)
+  }
+}

@@ -1,0 +1,241 @@
+// Plays a session on one stage: four outputs drawn in order every frame, and chains that take over whole once their shaders are there.
+import type { TextureNode, WebGPURenderer } from 'three/webgpu'
+import { fract, select, uniform, vec2, vec4 } from 'three/tsl'
+import type { Tick } from '../../core/contracts'
+import { messageOf } from '../../core/errors'
+import type { Pixels, Seconds } from '../../core/units'
+import { samplerOf, textureSlot, type Pass } from '../passes'
+import type { Sampler, Vec2Node } from '../sampler'
+import { listenToThree } from '../three-console'
+import { planChain, type ChainPlan } from './chain-plan'
+import type { LiveChain } from './live-chain'
+import type { Complain } from './live-number'
+import type { LiveOutput } from './live-output'
+import { LiveProgram, type ProgramWorld } from './live-program'
+import type { LiveSession, Wish } from './live-session'
+import { OutputPair } from './output-pair'
+
+/** Frames that come a little early still count as the next one of a capped rate. */
+const EARLY: Seconds = 1e-4
+
+export interface LivePlayerOptions {
+  session: LiveSession
+  width: Pixels
+  height: Pixels
+  /** Reads what is no output. */
+  sampler: ProgramWorld['sampler']
+  /** Tells the performer of trouble in a chain or a function. */
+  tell: Complain
+}
+
+export class LivePlayer implements Pass {
+  /** What the stage shows. */
+  readonly shown: Sampler
+  private readonly session: LiveSession
+  private readonly pairs: readonly OutputPair[]
+  private readonly nodes: readonly TextureNode[]
+  private readonly grid = uniform(0)
+  private programs = new Map<LiveOutput, LiveProgram>()
+  private renderer: WebGPURenderer | null = null
+  private work: Promise<void> = Promise.resolve()
+  /** The sketch's own time; the same object every frame. */
+  private readonly tick = { time: 0, dt: 0, frame: 0 }
+  private sinceDrawn: Seconds = 0
+  private due = false
+  private tried = false
+  private gone = false
+
+  constructor(private readonly options: LivePlayerOptions) {
+    const { session, width, height } = options
+    this.session = session
+    session.width = width
+    session.height = height
+    this.pairs = session.outputs.map((output) => new OutputPair(output, width, height))
+    this.nodes = this.pairs.map((pair) => textureSlot(pair.newest))
+    this.shown = this.showing()
+    for (const [output, chain] of session.playing) this.programs.set(output, this.program(output, chain))
+  }
+
+  /** The frame's beginning: time goes on, and the sketch's own function runs. */
+  frame({ dt }: Tick): void {
+    // The first is only a trial, before anything is on stage.
+    if (!this.tried) return
+    const { session, tick } = this
+    const { speed, fps } = session
+    tick.dt = Number.isFinite(speed) ? dt * speed : 0
+    session.time += tick.dt
+    tick.time = session.time
+    this.sinceDrawn += dt
+    session.ears?.hear(session.hear(), dt)
+    this.due = !fps || this.sinceDrawn + EARLY >= 1 / fps
+    if (!this.due) return
+    this.call('update')
+    const wish = session.takeWish()
+    if (wish) this.install(wish).catch((thrown: unknown) => this.options.tell(messageOf(thrown), thrown))
+  }
+
+  draw(renderer: WebGPURenderer): void {
+    this.renderer = renderer
+    if (!this.tried) {
+      this.tried = true
+      for (const pair of this.pairs) pair.clear(renderer)
+      return
+    }
+    if (this.due) this.drawOutputs(renderer)
+    this.show()
+  }
+
+  /**
+   * Puts on stage what was asked for, all at once, as soon as its shaders are there; what plays goes on until then.
+   * @throws {Error} what the shader's compiler says; nothing has changed then
+   */
+  install(wish: Wish): Promise<void> {
+    const turn = this.work.then(() => this.change(wish))
+    this.work = turn.catch(() => undefined)
+    return turn
+  }
+
+  /** Resolves when everything asked for so far is on stage, or has been refused. */
+  async settled(): Promise<void> {
+    let work: Promise<void>
+    do {
+      work = this.work
+      await work
+    } while (work !== this.work)
+  }
+
+  async compile(renderer: WebGPURenderer): Promise<void> {
+    this.renderer = renderer
+    for (const [output, program] of this.programs) await this.compiled(renderer, output, program)
+  }
+
+  resize(width: Pixels, height: Pixels): void {
+    const { session, pairs, programs, renderer } = this
+    if (width === session.width && height === session.height) return
+    session.width = width
+    session.height = height
+    for (const pair of pairs) {
+      pair.resize(width, height)
+      if (renderer) pair.clear(renderer)
+    }
+    for (const program of programs.values()) program.resize(width, height)
+  }
+
+  dispose(): void {
+    this.gone = true
+    for (const program of this.programs.values()) program.dispose()
+    this.programs.clear()
+    for (const pair of this.pairs) pair.dispose()
+  }
+
+  private async change(wish: Wish): Promise<void> {
+    const { renderer, session } = this
+    if (!renderer || this.gone) return
+    const fresh = new Map<LiveOutput, LiveProgram>()
+    const same = new Map<LiveProgram, ChainPlan>()
+    try {
+      for (const [output, chain] of wish.chains) {
+        if (!chain) continue
+        const plan = planChain(chain.link)
+        const playing = this.programs.get(output)
+        if (playing?.plan.signature === plan.signature) same.set(playing, plan)
+        else {
+          const program = this.program(output, chain)
+          fresh.set(output, program)
+          await this.compiled(renderer, output, program)
+        }
+      }
+    } catch (thrown) {
+      for (const program of fresh.values()) program.dispose()
+      throw thrown
+    }
+    // The stage may have gone meanwhile; the next one begins with what the session says.
+    session.fulfilled(wish)
+    if (this.gone) {
+      for (const program of fresh.values()) program.dispose()
+      return
+    }
+    for (const [program, plan] of same) program.take(plan)
+    for (const [output, chain] of wish.chains) {
+      const next = fresh.get(output)
+      if (!next && chain) continue
+      this.programs.get(output)?.dispose()
+      if (next) this.programs.set(output, next)
+      else this.programs.delete(output)
+    }
+  }
+
+  private async compiled(renderer: WebGPURenderer, output: LiveOutput, program: LiveProgram): Promise<void> {
+    const said: string[] = []
+    const stop = listenToThree((message) => {
+      if (message.includes('TSL:') || message.includes('stage/live')) said.push(message)
+    })
+    try {
+      await program.compile(renderer, this.pair(output).newest)
+    } finally {
+      stop()
+    }
+    if (said[0] !== undefined) throw new Error(said[0])
+  }
+
+  private drawOutputs(renderer: WebGPURenderer): void {
+    const { pairs, programs, tick } = this
+    for (const pair of pairs) {
+      if (pair.refilter()) pair.clear(renderer)
+      const program = programs.get(pair.output)
+      if (program) {
+        pair.flip()
+        program.draw(renderer, tick, pair.newest, (output) => this.pair(output).before)
+      } else pair.clear(renderer)
+    }
+    this.call('afterUpdate')
+    this.sinceDrawn = 0
+    tick.frame++
+  }
+
+  private show(): void {
+    const { shown } = this.session
+    this.grid.value = shown === 'all' ? 1 : 0
+    this.nodes.forEach((node, i) => {
+      const pair = shown === 'all' ? this.pairs[i] : this.pair(shown)
+      if (pair) node.value = pair.newest.texture
+    })
+  }
+
+  /** The sketch's own function. One that throws is told of once and does not run again. */
+  private call(name: 'update' | 'afterUpdate'): void {
+    const { session } = this
+    try {
+      session[name]?.(this.sinceDrawn * 1000)
+    } catch (thrown) {
+      session[name] = null
+      this.options.tell(`${name} failed: ${messageOf(thrown)}. It does not run again until it is set anew.`, thrown)
+    }
+  }
+
+  private showing(): Sampler {
+    const readers = this.nodes.map((node) => samplerOf(node, vec2(0)))
+    const [first = nowhere, second = nowhere, third = nowhere, fourth = nowhere] = readers
+    return (st: Vec2Node) => {
+      const quarter = fract(st.mul(2))
+      const left = select(st.y.lessThan(0.5), first(quarter), second(quarter))
+      const right = select(st.y.lessThan(0.5), third(quarter), fourth(quarter))
+      const all = select(st.x.lessThan(0.5), left, right)
+      return select(this.grid.greaterThan(0.5), all, first(st))
+    }
+  }
+
+  private program(output: LiveOutput, chain: LiveChain): LiveProgram {
+    const { sampler, tell } = this.options
+    const node = (read: LiveOutput): TextureNode => textureSlot(this.pair(read).before)
+    return new LiveProgram(chain, output, { node, sampler, props: this.session.props }, tell)
+  }
+
+  private pair(output: LiveOutput): OutputPair {
+    const pair = this.pairs[output.index]
+    if (!pair) throw new Error(`There is no output ${output.index}.`)
+    return pair
+  }
+}
+
+const nowhere: Sampler = () => vec4(0)

@@ -1,0 +1,163 @@
+// What a performer's code has said so far: time, tempo, what each output and source is to show. Data that outlives a graphics device.
+import { SILENCE, type AudioFeatures } from '../../core/contracts'
+import type { Bpm, Pixels, Seconds } from '../../core/units'
+import type { Home, LiveChain, LiveProps } from './live-chain'
+import type { LiveEars } from './live-ears'
+import { LiveOutput, OUTPUTS } from './live-output'
+import { LiveSource } from './live-source'
+
+export interface LiveSessionOptions {
+  /** Something was asked of a source; resolves when it is there, or known not to come. */
+  openSource(source: LiveSource): Promise<void>
+  /** Called for every link that is made; may throw to stop a flood. */
+  made(): void
+}
+
+/** What the stage shows: one output, or all four in a grid. */
+export type Shown = LiveOutput | 'all'
+
+/** What code asked for that is not on stage yet. Null for an output: it is cleared. */
+export interface Wish {
+  readonly chains: Map<LiveOutput, LiveChain | null>
+  shown: Shown | null
+}
+
+export class LiveSession implements Home {
+  /** The sketch's time, seconds: every frame adds its length times `speed`. */
+  time: Seconds = 0
+  speed = 1
+  bpm: Bpm = 30
+  /** Chains are drawn at most so often; null: every frame. */
+  fps: number | null = null
+  update: ((milliseconds: number) => void) | null = null
+  afterUpdate: ((milliseconds: number) => void) | null = null
+  /** The pointer, stage pixels. */
+  readonly mouse = { x: 0, y: 0 }
+  width: Pixels = 1
+  height: Pixels = 1
+  readonly outputs: readonly LiveOutput[] = Array.from({ length: OUTPUTS }, (_, i) => new LiveOutput(i))
+  readonly sources: readonly LiveSource[]
+  /** What plays on each output. */
+  readonly playing = new Map<LiveOutput, LiveChain>()
+  shown: Shown
+  /** What a function of the sketch is given; the same object every frame. */
+  readonly props: LiveProps
+  /** What `a` hears with; null: nothing. */
+  ears: LiveEars | null = null
+  hear: () => AudioFeatures = () => SILENCE
+  private wish: Wish = emptyWish()
+
+  constructor(private readonly options: LiveSessionOptions) {
+    this.sources = Array.from({ length: OUTPUTS }, (_, i) => new LiveSource(i, (source) => options.openSource(source)))
+    this.shown = this.output(0)
+    this.props = propsOf(this)
+  }
+
+  output(index: number): LiveOutput {
+    const output = this.outputs[index]
+    if (!output) throw new RangeError(`There is no output ${index}.`)
+    return output
+  }
+
+  made(): void {
+    this.options.made()
+  }
+
+  out(chain: LiveChain, output: unknown): void {
+    const wanted = output instanceof LiveOutput ? output : this.output(0)
+    this.wish.chains.set(wanted, chain)
+  }
+
+  /** What the stage shows from the next frame on. */
+  render(output?: unknown): void {
+    this.wish.shown = output instanceof LiveOutput ? output : 'all'
+  }
+
+  /** Clears every output and source, and stops every chain. */
+  hush(): void {
+    for (const output of this.outputs) this.wish.chains.set(output, null)
+    for (const source of this.sources) source.clear()
+    this.wish.shown = this.output(0)
+    this.update = null
+    this.afterUpdate = null
+  }
+
+  /** True when something was asked for that is not on stage yet. */
+  get wishes(): boolean {
+    return this.wish.chains.size > 0 || this.wish.shown !== null
+  }
+
+  /** A performance begins: time starts anew and the outputs are empty. Names, tempo and sources stay as they are. */
+  begin(): void {
+    this.time = 0
+    this.playing.clear()
+    this.shown = this.output(0)
+    this.update = null
+    this.afterUpdate = null
+    this.dropWish()
+  }
+
+  /** The way back to what plays now. */
+  keep(): () => void {
+    const playing = new Map(this.playing)
+    const { shown } = this
+    return () => {
+      this.playing.clear()
+      for (const [output, chain] of playing) this.playing.set(output, chain)
+      this.shown = shown
+    }
+  }
+
+  /** Hands over what was asked for since the last time; null: nothing. */
+  takeWish(): Wish | null {
+    const { wish } = this
+    if (wish.chains.size === 0 && wish.shown === null) return null
+    this.wish = emptyWish()
+    return wish
+  }
+
+  /** Forgets what was asked for and has not been taken. */
+  dropWish(): void {
+    this.wish = emptyWish()
+  }
+
+  /** The wish is on stage now. */
+  fulfilled({ chains, shown }: Wish): void {
+    for (const [output, chain] of chains) {
+      if (chain) this.playing.set(output, chain)
+      else this.playing.delete(output)
+    }
+    if (shown) this.shown = shown
+  }
+}
+
+function emptyWish(): Wish {
+  return { chains: new Map(), shown: null }
+}
+
+function propsOf(session: LiveSession): LiveProps {
+  const resolution: [number, number] = [0, 0]
+  return {
+    get time() {
+      return session.time
+    },
+    get bpm() {
+      return session.bpm
+    },
+    get speed() {
+      return session.speed
+    },
+    mouse: session.mouse,
+    get width() {
+      return session.width
+    },
+    get height() {
+      return session.height
+    },
+    get resolution() {
+      resolution[0] = session.width
+      resolution[1] = session.height
+      return resolution
+    },
+  }
+}

@@ -1,0 +1,70 @@
+// Where live code meets the stage: the sketch that plays a session, set up anew on every stage, and the door through which chains come.
+import { Chain } from '../chain'
+import type { Backstage, SketchModule, SketchParts } from '../define-sketch'
+import type { Graph } from '../graph'
+import { paintingChain, rawChain } from '../picture-source'
+import type { Sampler } from '../sampler'
+import type { Complain } from './live-number'
+import { LivePicture } from './live-picture'
+import { LivePlayer } from './live-player'
+import type { LiveSession } from './live-session'
+import { LiveSource } from './live-source'
+import type { LiveTexture } from './live-texture'
+import { SourceSlots } from './source-slots'
+
+export class LiveStage {
+  /** To be put on stage; as often as the stage is made anew. */
+  readonly sketch: SketchModule
+  private player: LivePlayer | null = null
+
+  constructor(
+    readonly session: LiveSession,
+    private readonly tell: Complain,
+  ) {
+    this.sketch = { title: 'Live code', about: 'What was typed last.', setup: (_, backstage) => this.setUp(backstage) }
+  }
+
+  /** True while the sketch is on a stage. */
+  get lit(): boolean {
+    return this.player !== null
+  }
+
+  /** Shows what the session's code asked for since the last time. @throws {Error} what the shader's compiler says */
+  async install(): Promise<void> {
+    const { player, session } = this
+    const wish = session.takeWish()
+    if (player && wish) await player.install(wish)
+    else if (wish) session.fulfilled(wish)
+  }
+
+  /** Resolves when nothing that was asked for is still on its way to the stage. */
+  async settled(): Promise<void> {
+    await this.player?.settled()
+  }
+
+  private setUp({ graph, pictures, device }: Backstage): SketchParts {
+    const { session, tell } = this
+    const slots = new SourceSlots(device, tell)
+    graph.defer(() => slots.dispose())
+    const sampler = (texture: LiveTexture, of: Graph): Sampler => {
+      if (texture instanceof LiveSource) return slots.sampler(texture)
+      if (texture instanceof LivePicture) {
+        const chain = texture.of === 'picture' ? rawChain(of, pictures) : paintingChain(of, pictures)
+        return chain.fit(texture.how).sampler
+      }
+      throw new Error(`Nothing is known to be read at ${texture.key}.`)
+    }
+    const player = graph.add(new LivePlayer({ session, width: graph.width, height: graph.height, sampler, tell }))
+    this.player = player
+    return {
+      show: new Chain(graph, player.shown),
+      frame: (tick) => {
+        slots.update()
+        player.frame(tick)
+      },
+      dispose: () => {
+        if (this.player === player) this.player = null
+      },
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// An output on the device: two targets that change places every frame, so that chains may read what was there before.
+import { ClampToEdgeWrapping, type RenderTarget, type WebGPURenderer } from 'three/webgpu'
+import type { Disposable } from '../../core/scope'
+import type { Pixels } from '../../core/units'
+import { clear } from '../passes'
+import { makeTarget } from '../targets'
+import type { LiveOutput } from './live-output'
+
+export class OutputPair implements Disposable {
+  private targets: readonly [RenderTarget, RenderTarget]
+  private turn: 0 | 1 = 0
+  private filter: LiveOutput['filter']
+  /** True when both hold nothing, and need no clearing. */
+  private empty = false
+
+  constructor(
+    readonly output: LiveOutput,
+    width: Pixels,
+    height: Pixels,
+  ) {
+    this.filter = output.filter
+    this.targets = this.make(width, height)
+  }
+
+  /** What was drawn last. */
+  get newest(): RenderTarget {
+    return this.targets[this.turn]
+  }
+
+  /** What was there before it: what chains read, see dialect.md on who sees which frame. */
+  get before(): RenderTarget {
+    return this.targets[this.turn === 0 ? 1 : 0]
+  }
+
+  /** Exchanges the two, once a frame and before the drawing. */
+  flip(): void {
+    this.turn = this.turn === 0 ? 1 : 0
+    this.empty = false
+  }
+
+  clear(renderer: WebGPURenderer): void {
+    if (this.empty) return
+    for (const target of this.targets) clear(renderer, target)
+    this.empty = true
+  }
+
+  /** Takes up a filter that was asked for since. True when the picture was lost with it. */
+  refilter(): boolean {
+    if (this.filter === this.output.filter) return false
+    this.filter = this.output.filter
+    const { width, height } = this.newest
+    this.dispose()
+    this.targets = this.make(width, height)
+    this.empty = false
+    return true
+  }
+
+  resize(width: Pixels, height: Pixels): void {
+    for (const target of this.targets) target.setSize(width, height)
+    this.empty = false
+  }
+
+  dispose(): void {
+    for (const target of this.targets) target.dispose()
+  }
+
+  private make(width: Pixels, height: Pixels): readonly [RenderTarget, RenderTarget] {
+    const one = (name: string): RenderTarget => {
+      const target = makeTarget(`stage/live ${this.output.key}/${name}`, width, height, {
+        depth: '8bit',
+        filter: this.filter,
+      })
+      target.texture.wrapS = ClampToEdgeWrapping
+      target.texture.wrapT = ClampToEdgeWrapping
+      return target
+    }
+    return [one('even'), one('odd')]
+  }
+}

@@ -14,6 +14,7 @@ import { Scope } from './core/scope'
 import { Show } from './core/show'
 import type { Pixels, Seconds } from './core/units'
 import { commandsOf, readUrl } from './core/url-options'
+import { ExtraSources } from './inputs/extra-sources'
 import { PictureInput } from './inputs/picture-input'
 import { decodeSound } from './inputs/audio/decode-sound'
 import { SoundInput } from './inputs/audio/sound-input'
@@ -46,6 +47,7 @@ class Impasto implements Engine {
   private readonly log: Log
   private readonly desk: SketchDesk
   private readonly live: LiveDesk
+  private readonly extra: ExtraSources
   private readonly library: SketchLibrary
   private readonly pictures: PictureInput
   private readonly sound: SoundInput
@@ -61,8 +63,8 @@ class Impasto implements Engine {
 
   constructor(private readonly options: EngineOptions) {
     const { manual = false, backend = 'auto', size, model = null, mount } = options
-    const realNow = new RealClock()
-    const clock = manual ? new ManualClock() : realNow
+    const wall = new RealClock()
+    const clock = manual ? new ManualClock() : wall
     this.clock = clock
     this.hand = manual ? new HandTicks() : null
     const log = new Log(() => clock.now())
@@ -120,14 +122,9 @@ class Impasto implements Engine {
           (await this.keeper.lit()).load(sketch, seconds === undefined ? { id } : { id, seconds }),
       }),
     )
-    this.live = new LiveDesk({
-      log,
-      now: () => realNow.now(),
-      put: (sketch) => this.desk.playLive(sketch),
-      audio: () => this.ears.features,
-      openSource: () => Promise.resolve(),
-      resize: (width, height) => this.keeper.stage?.resize(width, height),
-    })
+    this.extra = scope.add(new ExtraSources({ clock, log }))
+    const put = this.desk.playLive.bind(this.desk)
+    this.live = new LiveDesk({ log, now: () => wall.now(), put, sources: this.extra })
     this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log))
     this.page = options.page === false ? null : scope.add(this.makePage())
     scope.defer(this.painter.on('model', (event) => this.events.emit('model', event)))
@@ -179,7 +176,7 @@ class Impasto implements Engine {
     if (newest) this.raw = await this.keeper.bringExactly(newest)
     const picture = this.pictureToPaint()
     if (picture) await this.painter.paintToEnd(picture)
-    await this.live.settled()
+    await Promise.all([this.live.settled(), this.extra.seek(clock.now())])
     hand.tick(clock.now())
   }
 
@@ -192,24 +189,16 @@ class Impasto implements Engine {
     const paint = this.painter.stats
     const newest = this.painter.newest()
     return {
-      stage: keeper.stage?.backend ?? 'webgl2',
+      ...keeper.figures,
+      ...loop.count.figures,
       backend: paint.backend,
-      adapter: keeper.adapter,
-      stageFps: loop.count.fps,
       modelFps: paint.modelFps,
       modelSize: paint.size,
       modelSizeBy: paint.sizeBy,
       modelShare: paint.share,
       frameAge: newest ? Math.max(0, this.clock.now() - newest.picture.capturedAt) : null,
-      droppedFrames: loop.count.dropped,
-      frames: loop.count.frames,
       paintings: paint.paintings,
-      readbacks: keeper.readbacks,
       tensors: paint.tensors,
-      gpuBuffers: keeper.count?.buffers ?? 0,
-      gpuTextures: keeper.count?.textures ?? 0,
-      gpuBytes: keeper.count?.bytes ?? 0,
-      gpuMade: keeper.made,
     }
   }
 
@@ -307,10 +296,8 @@ class Impasto implements Engine {
   private obeyOptions(): void {
     const { show, options, pictures, log } = this
     for (const problem of options.problems ?? []) log.warn('address', problem)
-    const { source = null } = options
     for (const command of commandsOf(options)) show.send(command)
-    if (source === 'camera' || source === 'demo' || source === 'screen') pictures.open(source, '', 'url')
-    else if (source !== null) void pictures.openUrl(source, 'url')
+    pictures.openNamed(options.source ?? null)
   }
 
   private audioContext(): AudioContext {

@@ -56,6 +56,13 @@ export type Picture = ImagePicture | GpuPicture | PixelPicture
 
 export type SourceKind = 'camera' | 'video' | 'image' | 'screen' | 'demo'
 
+/** What live code asks one of its own sources to show. */
+export type SourceRequest =
+  | { readonly kind: 'camera'; readonly index: number }
+  | { readonly kind: 'video' | 'image'; readonly url: string }
+  | { readonly kind: 'screen' }
+  | { readonly kind: 'element'; readonly element: DrawableImage }
+
 /** A running source of pictures. Made by an `InputKind`; fails through `onLost`, never by throwing later. */
 export interface PictureSource extends Disposable {
   readonly kind: SourceKind

@@ -144,6 +144,12 @@ export class PictureInput implements Disposable {
     return type
   }
 
+  /** What the address line asks for: a kind that needs no more words, or an address. */
+  openNamed(source: string | null): void {
+    if (source === 'camera' || source === 'demo' || source === 'screen') this.open(source, '', 'url')
+    else if (source !== null) void this.openUrl(source, 'url')
+  }
+
   /**
    * Takes what is dropped on `target`. Sounds go to `onAudio`; `onHover` tells when to show and hide a hint.
    * Returns the unsubscribe.

@@ -1,25 +1,8 @@
 // Every name that live code finds in scope, with what it reads and, where it can be set, what setting it does.
-import type { AudioFeatures } from '../core/contracts'
-import type { Pixels } from '../core/units'
-import {
-  functions,
-  type LiveChain,
-  LivePicture,
-  liveSignal,
-  sourceFunction,
-  type LiveEars,
-  type LiveSession,
-} from '../engine'
+import { functions, type LiveChain, LivePicture, liveSignal, sourceFunction, type LiveSession } from '../engine'
 import type { LiveName } from './live-scope'
 
-export interface DialectOptions {
-  session: LiveSession
-  ears: LiveEars
-  audio(): AudioFeatures
-  resize(width: Pixels, height: Pixels): void
-}
-
-export function dialectNames({ session, ears, audio, resize }: DialectOptions): Map<string, LiveName> {
+export function dialectNames(session: LiveSession): Map<string, LiveName> {
   const names = new Map<string, LiveName>()
   const constant = (name: string, value: unknown): void => void names.set(name, { get: () => value })
   const moving = (name: string, get: () => unknown, set?: (value: unknown) => void): void =>
@@ -36,7 +19,7 @@ export function dialectNames({ session, ears, audio, resize }: DialectOptions): 
 
   constant('render', (output?: unknown) => session.render(output))
   constant('hush', () => session.hush())
-  constant('setResolution', resize)
+  constant('setResolution', (width: number, height: number) => session.resize(width, height))
   moving(
     'time',
     () => session.time,
@@ -70,8 +53,8 @@ export function dialectNames({ session, ears, audio, resize }: DialectOptions): 
     () => session.afterUpdate ?? undefined,
     (value) => (session.afterUpdate = asHook(value)),
   )
-  constant('a', ears)
-  constant('audio', signals(audio))
+  constant('a', session.ears)
+  constant('audio', signals(session))
   return names
 }
 
@@ -82,9 +65,9 @@ function sourceOf(session: LiveSession, of: 'picture' | 'painting'): () => LiveC
   return () => make(new LivePicture(of))
 }
 
-function signals(audio: () => AudioFeatures): object {
+function signals(session: LiveSession): object {
   const names = ['level', 'bass', 'mid', 'treble', 'centroid', 'onset', 'beat', 'phase', 'tempo'] as const
-  return Object.fromEntries(names.map((name) => [name, liveSignal(() => audio()[name])]))
+  return Object.fromEntries(names.map((name) => [name, liveSignal(() => session.heard[name])]))
 }
 
 function finite(value: unknown, otherwise: number): number {

@@ -4,18 +4,16 @@
 //   desk.evaluate(code)   { ok: true } or { ok: false, errors: [{ line, column, message, hint }] }; never rejects
 //   desk.run(code)        the same for the handle: rejects with an ImpastoError
 //   desk.hush()           clears the stage
-import type { AudioFeatures } from '../core/contracts'
 import { ImpastoError, messageOf } from '../core/errors'
 import type { Log } from '../core/log'
-import type { Pixels, Seconds } from '../core/units'
+import type { Seconds } from '../core/units'
 import {
   isSequenceLink,
   LiveChain,
-  LiveEars,
   LiveSession,
   LiveStage,
   SEQUENCE_LINKS,
-  type LiveSource,
+  type SourceDoor,
   type SketchModule,
 } from '../engine'
 import { describeDialect, type FunctionDoc } from './describe-dialect'
@@ -32,11 +30,8 @@ export interface LiveDeskOptions {
   now(): Seconds
   /** Puts the sketch that plays live code on stage. */
   put(sketch: SketchModule): Promise<void>
-  audio(): AudioFeatures
-  /** Opens what a source was asked for; resolves when it is there, or known not to come. */
-  openSource(source: LiveSource): Promise<void>
-  /** Gives the stage another size. */
-  resize(width: Pixels, height: Pixels): void
+  /** Where s0..s3 are opened. */
+  readonly sources: SourceDoor
 }
 
 export type Evaluation = { readonly ok: true } | { readonly ok: false; readonly errors: readonly LiveProblem[] }
@@ -57,27 +52,17 @@ export async function loadParser(): Promise<typeof Evaluate> {
 
 export class LiveDesk {
   readonly session: LiveSession
-  readonly ears = new LiveEars()
   private readonly stage: LiveStage
   private readonly scope: LiveScope
   private readonly helpers: Helpers
   private evaluated: Promise<void> = Promise.resolve()
 
   constructor(private readonly options: LiveDeskOptions) {
-    const { log, now, openSource } = options
+    const { log, now, sources } = options
     const watchdog = new Watchdog(now)
-    this.session = new LiveSession({ openSource, made: watchdog.made })
-    this.session.ears = this.ears
-    this.session.hear = () => options.audio()
+    this.session = new LiveSession({ sources, made: watchdog.made })
     this.stage = new LiveStage(this.session, (text) => log.warn('live code', text))
-    this.scope = new LiveScope(
-      dialectNames({
-        session: this.session,
-        ears: this.ears,
-        audio: options.audio,
-        resize: options.resize,
-      }),
-    )
+    this.scope = new LiveScope(dialectNames(this.session))
     this.helpers = {
       __turn: watchdog.turn,
       __link: link,

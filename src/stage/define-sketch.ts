@@ -7,6 +7,7 @@ import type { Signal } from '../core/signal'
 import type { Pixels, Seconds } from '../core/units'
 import type { Chain } from './chain'
 import type { Graph } from './graph'
+import type { Hearing } from './hearing'
 import type { PictureChain, Pictures } from './picture-source'
 import type { Sampler } from './sampler'
 
@@ -80,6 +81,9 @@ export interface Backstage {
   readonly pictures: Pictures
   /** Null where the stage draws with WebGL 2. */
   readonly device: GPUDevice | null
+  readonly canvas: HTMLCanvasElement
+  readonly hearing: Hearing
+  resize(width: Pixels, height: Pixels): void
 }
 
 /** A sketch of whatever knobs. */

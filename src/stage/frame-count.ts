@@ -1,4 +1,5 @@
 // Counts frames: how many a second, how many came late. Makes no garbage.
+import type { Stats } from '../core/contracts'
 import type { Hertz, Seconds } from '../core/units'
 
 const KEPT = 256
@@ -36,6 +37,11 @@ export class FrameCount {
     this.last = shown
     this.times[this.frames % KEPT] = shown
     this.frames++
+  }
+
+  /** As `impasto.stats()` tells them. */
+  get figures(): Pick<Stats, 'stageFps' | 'frames' | 'droppedFrames'> {
+    return { stageFps: this.fps, frames: this.frames, droppedFrames: this.dropped }
   }
 
   /** Frames in the second before the newest one. */

@@ -18,7 +18,8 @@ export class Hearing {
     tempo: () => this.now.tempo,
     beatCount: () => this.beats,
   }
-  private now: AudioFeatures = SILENCE
+  /** This frame's features. */
+  now: AudioFeatures = SILENCE
   private beats = 0
   private phase = 0
 

@@ -39,6 +39,7 @@ export interface Lent {
   readonly findPlace?: FindPlace
   paintedMix(): StyleMix
   time(): Seconds
+  resize(width: Pixels, height: Pixels): void
 }
 
 export class SketchInstance {
@@ -159,8 +160,16 @@ export class SketchInstance {
     this.knobs.define()
     try {
       const { graph, lent } = this
-      const { pictures, device } = lent
-      const parts = await this.sketch.setup(this.stageFor(), { graph, pictures, device })
+      const { pictures, device, hearing } = lent
+      const backstage = {
+        graph,
+        pictures,
+        device,
+        hearing,
+        canvas: lent.renderer.domElement,
+        resize: (width: Pixels, height: Pixels) => lent.resize(width, height),
+      }
+      const parts = await this.sketch.setup(this.stageFor(), backstage)
       const shown = parts.show instanceof Chain ? parts.show : this.sceneChain(parts.show.scene, parts.show.camera)
       this.parts = parts
       // The stage shows red, green and blue as they are over black; alpha has done its work in the chain.

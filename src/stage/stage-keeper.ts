@@ -1,5 +1,5 @@
 // Keeps a stage lit whatever happens to the graphics device: loss is an event, the last picture stays, everything is made again.
-import type { ImagePicture, Picture } from '../core/contracts'
+import type { ImagePicture, Picture, Stats } from '../core/contracts'
 import { ImpastoError, messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import type { Seconds } from '../core/units'
@@ -52,6 +52,16 @@ export class StageKeeper {
 
   get readbacks(): number {
     return this.earlier.readbacks + (this.count?.readbacks ?? 0)
+  }
+
+  /** As `impasto.stats()` tells them. */
+  get figures(): Pick<
+    Stats,
+    'stage' | 'adapter' | 'readbacks' | 'gpuBuffers' | 'gpuTextures' | 'gpuBytes' | 'gpuMade'
+  > {
+    const { buffers: gpuBuffers = 0, textures: gpuTextures = 0, bytes: gpuBytes = 0 } = this.count ?? {}
+    const { adapter, readbacks, made: gpuMade } = this
+    return { stage: this.stage?.backend ?? 'webgl2', adapter, readbacks, gpuBuffers, gpuTextures, gpuBytes, gpuMade }
   }
 
   /** @throws {ImpastoError} when the browser can draw in no way at all */

@@ -110,6 +110,7 @@ export class Stage {
       ...(findPlace && { findPlace }),
       paintedMix: () => this.mix,
       time: () => this.time,
+      resize: (width, height) => this.resize(width, height),
     }
     if (!fixed) this.scope.add(watchSize(mount, ({ width, height }) => this.resize(width, height)))
     this.scope.defer(defineStageParams(show))

@@ -1,5 +1,4 @@
 // A stage that plays live code, and the same chains in plain arithmetic beside it.
-import { SILENCE } from '../../src/core/contracts'
 import { seededRandom } from '../../src/core/random'
 import type { Link } from '../../src/stage/dialect/live-chain'
 import { stepOf } from '../../src/stage/dialect/sequence'
@@ -22,9 +21,7 @@ export async function dialectStand(backend: 'webgpu' | 'webgl2', size = SIZE): P
     log: t.log,
     now: () => (now += 1e-4),
     put: (sketch) => t.stage.load(sketch, { id: 'live', seconds: 0 }),
-    audio: () => SILENCE,
-    openSource: () => Promise.resolve(),
-    resize: (width, height) => t.stage.resize(width, height),
+    sources: { open: () => Promise.resolve(), newest: () => null },
   })
   const { session } = desk
   return {

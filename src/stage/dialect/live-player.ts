@@ -66,7 +66,7 @@ export class LivePlayer implements Pass {
     session.time += tick.dt
     tick.time = session.time
     this.sinceDrawn += dt
-    session.ears?.hear(session.hear(), dt)
+    session.ears.hear(session.heard, dt)
     this.due = !fps || this.sinceDrawn + EARLY >= 1 / fps
     if (!this.due) return
     this.call('update')

@@ -2,13 +2,12 @@
 import { SILENCE, type AudioFeatures } from '../../core/contracts'
 import type { Bpm, Pixels, Seconds } from '../../core/units'
 import type { Home, LiveChain, LiveProps } from './live-chain'
-import type { LiveEars } from './live-ears'
+import { LiveEars } from './live-ears'
 import { LiveOutput, OUTPUTS } from './live-output'
-import { LiveSource } from './live-source'
+import { LiveSource, type SourceDoor } from './live-source'
 
 export interface LiveSessionOptions {
-  /** Something was asked of a source; resolves when it is there, or known not to come. */
-  openSource(source: LiveSource): Promise<void>
+  readonly sources: SourceDoor
   /** Called for every link that is made; may throw to stop a flood. */
   made(): void
 }
@@ -42,13 +41,16 @@ export class LiveSession implements Home {
   shown: Shown
   /** What a function of the sketch is given; the same object every frame. */
   readonly props: LiveProps
-  /** What `a` hears with; null: nothing. */
-  ears: LiveEars | null = null
-  hear: () => AudioFeatures = () => SILENCE
+  /** What `a` is. */
+  readonly ears = new LiveEars()
+  /** What is heard now. */
+  heard: AudioFeatures = SILENCE
+  /** Gives the stage another size; the stage's own from when it plays this. */
+  resize: (width: Pixels, height: Pixels) => void = () => undefined
   private wish: Wish = emptyWish()
 
   constructor(private readonly options: LiveSessionOptions) {
-    this.sources = Array.from({ length: OUTPUTS }, (_, i) => new LiveSource(i, (source) => options.openSource(source)))
+    this.sources = Array.from({ length: OUTPUTS }, (_, i) => new LiveSource(i, options.sources))
     this.shown = this.output(0)
     this.props = propsOf(this)
   }

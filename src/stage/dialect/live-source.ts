@@ -1,13 +1,13 @@
 // External sources as a sketch knows them: s0..s3, and pictures that chains begin with. Opening them is the engine's; here is what was asked for.
-import type { DrawableImage, ImagePicture } from '../../core/contracts'
+import type { DrawableImage, ImagePicture, SourceRequest } from '../../core/contracts'
 import { LiveTexture } from './live-texture'
 
-/** What a source is asked to show. */
-export type SourceRequest =
-  | { readonly kind: 'camera'; readonly index: number }
-  | { readonly kind: 'video' | 'image'; readonly url: string }
-  | { readonly kind: 'screen' }
-  | { readonly kind: 'element'; readonly element: DrawableImage }
+/** Where sources are opened: a room of the engine. */
+export interface SourceDoor {
+  /** Shows something else at that number; resolves when it is there, or known not to come. */
+  open(index: number, request: SourceRequest | null): Promise<void>
+  newest(index: number): ImagePicture | null
+}
 
 export interface SourceSettings {
   /** How it is read between its texels. @defaultValue 'nearest' */
@@ -18,27 +18,18 @@ export interface SourceSettings {
 export class LiveSource extends LiveTexture {
   readonly key: string
   filter: 'nearest' | 'linear' = 'nearest'
-  /** The newest frame; put here by whoever opens sources. */
-  newest: () => ImagePicture | null = () => null
-  private wanted: SourceRequest | null = null
-  private asks = 0
 
-  /** @param changed called whenever something else is asked for; resolves when that is there, or known not to come */
   constructor(
     readonly index: number,
-    private readonly changed: (source: LiveSource) => Promise<void>,
+    private readonly door: SourceDoor,
   ) {
     super()
     this.key = `s${index}`
   }
 
-  get request(): SourceRequest | null {
-    return this.wanted
-  }
-
-  /** Grows with every request, the same one again too. */
-  get turn(): number {
-    return this.asks
+  /** The newest frame; null until there is one. */
+  newest(): ImagePicture | null {
+    return this.door.newest(this.index)
   }
 
   initCam(index = 0, settings: SourceSettings = {}): Promise<void> {
@@ -67,9 +58,7 @@ export class LiveSource extends LiveTexture {
   }
 
   private ask(request: SourceRequest | null, { mag = 'nearest' }: SourceSettings): Promise<void> {
-    this.wanted = request
     this.filter = mag
-    this.asks++
-    return this.changed(this)
+    return this.door.open(this.index, request)
   }
 }

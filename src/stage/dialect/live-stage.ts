@@ -42,8 +42,10 @@ export class LiveStage {
     await this.player?.settled()
   }
 
-  private setUp({ graph, pictures, device }: Backstage): SketchParts {
+  private setUp({ graph, pictures, device, canvas, hearing, resize }: Backstage): SketchParts {
     const { session, tell } = this
+    session.resize = resize
+    graph.defer(followPointer(canvas, session))
     const slots = new SourceSlots(device, tell)
     graph.defer(() => slots.dispose())
     const sampler = (texture: LiveTexture, of: Graph): Sampler => {
@@ -59,6 +61,7 @@ export class LiveStage {
     return {
       show: new Chain(graph, player.shown),
       frame: (tick) => {
+        session.heard = hearing.now
         slots.update()
         player.frame(tick)
       },
@@ -67,4 +70,19 @@ export class LiveStage {
       },
     }
   }
+}
+
+/** The pointer anywhere on the page, in stage pixels from the stage's top left. Returns the end of it. */
+function followPointer(canvas: HTMLCanvasElement, session: LiveSession): () => void {
+  const view = canvas.ownerDocument.defaultView
+  const moved = (event: PointerEvent): void => {
+    const { left, top, width, height } = canvas.getBoundingClientRect()
+    if (width === 0 || height === 0) return
+    // The canvas keeps its shape inside its element.
+    const scale = Math.min(width / session.width, height / session.height)
+    session.mouse.x = (event.clientX - left - (width - session.width * scale) / 2) / scale
+    session.mouse.y = (event.clientY - top - (height - session.height * scale) / 2) / scale
+  }
+  view?.addEventListener('pointermove', moved)
+  return () => view?.removeEventListener('pointermove', moved)
 }

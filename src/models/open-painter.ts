@@ -63,11 +63,10 @@ async function open(
     const { createWasmPainter } = await import('./wasm-painter')
     return tested(await createWasmPainter(model, log), model, backend, gpu, proven)
   }
-  // On a software adapter the fused shaders take far longer to compile than the painter is worth.
-  if (model.kind === 'plan' && !gpu.software) {
+  if (model.kind === 'plan') {
     try {
-      const { createFusedPainter } = await import('./fused/fused-painter')
-      return await tested(await createFusedPainter(gpu, model), model, 'fused', gpu, proven)
+      const { openFused } = await import('./fused/first-start')
+      return await tested(await openFused(gpu, model), model, 'fused', gpu, proven)
     } catch (thrown) {
       log.warn(`model ${model.header.id}`, `${sentence(messageOf(thrown))} Painting with TensorFlow.js on the GPU now.`)
     }

@@ -61,6 +61,7 @@ describe('trouble', () => {
       expect.stringMatching(
         /^The painter tried itself on the processor with a small picture: the painting came out wrong \(\d+\.\d of 255 off on average, \d+ at worst\)\. Another way of painting is tried\. Painting on the GPU now\.$/,
       ),
+      expect.stringMatching(/^The painter tried itself on the GPU .*Painting with TensorFlow\.js on the GPU now\.$/),
       expect.stringMatching(/^The painter tried itself on the GPU with a small picture: the painting came out wrong/),
     ])
     expect(room.stats.backend).toBe('wasm')

@@ -25,7 +25,7 @@ export function accountOf({ list, store, fused }: Steps, weights: Weights, width
   for (const step of list) {
     const { pass, tile } = step
     const sums = sumsBytes(step, width, height)
-    if (step.role === 'sums') {
+    if (step.norm) {
       bytes += sums
       continue
     }
@@ -39,6 +39,14 @@ export function accountOf({ list, store, fused }: Steps, weights: Weights, width
   }
   for (const stored of fused.stored) if (!stored.side) leastBytes += 2 * demand(stored) * pixels * store.bytes
   return { dispatches: list.length, multiplyAdds, bytes, leastBytes }
+}
+
+/** What a dispatch takes, in multiply-adds or what takes as long, of a picture of `pixels`. */
+export function costOf(step: Step, pixels: number): number {
+  const { shrink, channels } = step.pass
+  // Loads and stores; and a dispatch of nothing takes its time as well.
+  const other = step.norm ? 0 : (16 * pixels * channels) / (shrink * shrink)
+  return 1e5 + other + (step.norm ? 0 : addsOf(step, pixels))
 }
 
 function addsOf({ pass }: Step, pixels: number): number {

@@ -1,18 +1,16 @@
-// WGSL of the small dispatch after a pass whose picture is normed.
+// The small dispatch after a pass whose picture is normed: one shader for every norm, since each compilation costs the start.
+import type { Pixels } from '../../core/units'
 import type { NormStep, Pass } from './fuse'
-import { levelOf, type Levels, levelsWgsl } from './levels'
-import { type Bound, corners, domain, type PassCode } from './pass-wgsl'
+import { corners, domain, type PassCode } from './pass-wgsl'
 import type { Tile } from './tile'
 import { slicesOf } from './view'
-import { literal } from './view-wgsl'
 
 const THREADS = 64
 
-/** WGSL that merges a norm's sums into one scale and one shift a channel; one workgroup a slice. */
-export function finishCode(pass: Pass, { layer, index }: NormStep, tile: Tile, levels: Levels): PassCode {
-  const slices = slicesOf(pass)
-  const wgsl = `
-@group(0) @binding(0) ${levelsWgsl(levels)}
+/** Merges a norm's sums into one scale and one shift a channel; one workgroup a slice. */
+const FINISH = `
+struct Shape { width: i32, height: i32, wide: i32, tall: i32, corners: i32, slices: i32, epsilon: f32 }
+@group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> sums: array<vec4f>;
 @group(0) @binding(2) var<storage, read> style: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> norm: array<vec4f>;
@@ -29,11 +27,10 @@ fn merged(mine: vec4f, thread: u32) -> vec4f {
 
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3u) {
-  let size = levels[${levelOf(levels, domain(pass))}];
-  let across = (size.x + ${tile.wide - 1}) / ${tile.wide};
-  let tiles = across * ((size.y + ${tile.tall - 1}) / ${tile.tall});
-  let parts = tiles * ${corners(pass)};
-  let pixels = f32(size.z * ${corners(pass)});
+  let across = (shape.width + shape.wide - 1) / shape.wide;
+  let tiles = across * ((shape.height + shape.tall - 1) / shape.tall);
+  let parts = tiles * shape.corners;
+  let pixels = f32(shape.width * shape.height * shape.corners);
   let slice = i32(id.x);
   let first = slice * parts;
   var total = vec4f(0);
@@ -42,19 +39,32 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id:
   var away = vec4f(0);
   for (var i = i32(thread); i < parts; i += ${THREADS}) {
     let place = i % tiles;
-    let wide = min(${tile.wide}, size.x - place % across * ${tile.wide});
-    let tall = min(${tile.tall}, size.y - place / across * ${tile.tall});
+    let wide = min(shape.wide, shape.width - place % across * shape.wide);
+    let tall = min(shape.tall, shape.height - place / across * shape.tall);
     let count = f32(wide * tall);
     let apart = sums[(first + i) * 2] / count - mean;
     away += sums[(first + i) * 2 + 1] + count * apart * apart;
   }
   let variance = merged(away, thread) / pixels;
   if (thread == 0) {
-    let scale = style[slice] * inverseSqrt(variance + ${literal(layer.epsilon)});
+    let scale = style[slice] * inverseSqrt(variance + shape.epsilon);
     norm[slice] = scale;
-    norm[slice + ${slices}] = style[slice + ${slices}] - mean * scale;
+    norm[slice + shape.slices] = style[slice + shape.slices] - mean * scale;
   }
 }`
-  const bound: Bound[] = [{ kind: 'levels' }, { kind: 'sums' }, { kind: 'style', index }, { kind: 'norm', index }]
-  return { wgsl, bound, readsPicture: false, paints: false }
+
+export const SHAPE_BYTES = 32
+
+export function finishCode({ index }: NormStep): PassCode {
+  const bound = [{ kind: 'shape', index }, { kind: 'sums' }, { kind: 'style', index }, { kind: 'norm', index }] as const
+  return { wgsl: FINISH, bound, readsPicture: false, paints: false }
+}
+
+/** What the shader's Shape holds for a norm at a size. */
+export function finishShape(pass: Pass, { layer }: NormStep, tile: Tile, width: Pixels, height: Pixels): ArrayBuffer {
+  const { shrink } = domain(pass)
+  const bytes = new ArrayBuffer(SHAPE_BYTES)
+  new Int32Array(bytes).set([width / shrink, height / shrink, tile.wide, tile.tall, corners(pass), slicesOf(pass)])
+  new Float32Array(bytes)[6] = layer.epsilon
+  return bytes
 }

@@ -2,16 +2,17 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { planModel } from '../../../test/contracts/model.made'
+import { manySummed } from '../../../test/contracts/model.nets'
 import { everyOp, tinyModel } from '../../../test/contracts/model.tiny'
 import { parseHeader } from '../header'
 import { parsePlan } from '../plan'
 import { readWeights } from '../weights'
 import { accountOf } from './account'
-import { canFuse, fuse, type Fused } from './fuse'
+import { fuse } from './fuse'
 import { foldNearest, packWeights } from './pack'
 import { demand, planSlots } from './slots'
 import { stepsOf } from './steps'
-import { storedIn } from './view'
+import { normsIn, storedIn } from './view'
 
 function bank() {
   const { header, root } = parseHeader('bank-0', readFileSync('models/bank-0/model.json', 'utf8'))
@@ -20,15 +21,9 @@ function bank() {
   return { plan, weights: readWeights('bank-0', file.buffer, plan) }
 }
 
-function fusedOf(plan: Parameters<typeof fuse>[0]): Fused {
-  const { fused, reason } = fuse(plan)
-  if (!fused) throw new Error(reason)
-  return fused
-}
-
 describe('the bank', () => {
   const { plan, weights } = bank()
-  const fused = fusedOf(plan)
+  const fused = fuse(plan)
 
   it('takes at most 30 dispatches, and its costs are counted', () => {
     const steps = stepsOf(fused, { numbers: 'f32', tile: 'gpu' })
@@ -64,7 +59,7 @@ describe('buffers', () => {
     ['the bank', bank().plan],
     ['every op', planModel(everyOp()).plan],
   ])('of %s are shared, but never by two pictures that are needed at once', (_, plan) => {
-    const fused = fusedOf(plan)
+    const fused = fuse(plan)
     const { sizes, of } = planSlots(fused)
     fused.passes.forEach((pass, i) => {
       const written = [pass.target, pass.side].filter((s) => s !== null)
@@ -112,9 +107,9 @@ describe('weights', () => {
 
   it('are packed four outputs to a vector, with zeros for channels that are not there', () => {
     const { plan, weights } = planModel(tinyModel())
-    const [pass] = fusedOf(plan).passes
+    const [pass] = fuse(plan).passes
     if (!pass) throw new Error('no pass')
-    const packed = packWeights(pass, { wide: 1, tall: 1, slices: 1 }, weights)
+    const packed = packWeights(pass, { wide: 1, tall: 1, slices: 1, rolled: false }, weights)
     const kernel = weights.get('mix.kernel')?.data ?? []
     // Nine taps of four inputs of four outputs, and a bias.
     expect(packed.length).toBe(9 * 16 + 4)
@@ -124,16 +119,16 @@ describe('weights', () => {
   })
 })
 
-describe('plans', () => {
-  it('of every op can be fused', () => {
-    expect(canFuse(planModel(everyOp()).plan)).toBe(true)
-  })
-
-  it('with a kernel too large to write out are refused with the reason', () => {
-    const { plan } = planModel(tinyModel())
-    const layers = plan.layers.map((layer) => (layer.op === 'conv2d' ? { ...layer, kernel: 9 } : layer))
-    const large = { ...plan, layers }
-    expect(canFuse(large)).toBe(false)
-    expect(fuse(large).reason).toBe("'mix' is 9x9, and fused convolutions end at 7x7")
+describe('a sum', () => {
+  it('of more pictures than one pass can read is formed in several', () => {
+    const { plan } = planModel(manySummed())
+    const fused = fuse(plan)
+    for (const pass of fused.passes)
+      expect(storedIn(pass.source).length + normsIn(pass.source).length).toBeLessThanOrEqual(4)
+    expect(fused.passes.filter((pass) => pass.kind === 'copy').map((pass) => pass.name)).toEqual([
+      'sum.part.copy',
+      'sum.part.copy',
+      'sum.part.copy',
+    ])
   })
 })

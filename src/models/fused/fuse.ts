@@ -2,8 +2,6 @@
 import type { ConvLayer, Layer, NormLayer, Plan } from '../plan'
 import { normsIn, type Stored, storedIn, type View, within } from './view'
 
-/** Above this, straight-line code for every tap grows too long to compile quickly. */
-const LARGEST_KERNEL = 7
 /** Of the eight storage buffers that every device binds to a pass, four are for weights, target, sums and a second target. */
 const LOADED_BUFFERS = 4
 
@@ -40,24 +38,10 @@ export interface Fused {
   readonly norms: readonly NormLayer[]
 }
 
-export type Verdict =
-  { readonly fused: Fused; readonly reason: null } | { readonly fused: null; readonly reason: string }
-
-/** The passes for `plan`, or why there are none. */
-export function fuse(plan: Plan): Verdict {
-  try {
-    return { fused: new Fuser(plan).run(), reason: null }
-  } catch (thrown) {
-    if (thrown instanceof Unfusable) return { fused: null, reason: thrown.message }
-    throw thrown
-  }
+/** The passes for `plan`. */
+export function fuse(plan: Plan): Fused {
+  return new Fuser(plan).run()
 }
-
-export function canFuse(plan: Plan): boolean {
-  return fuse(plan).fused !== null
-}
-
-class Unfusable extends Error {}
 
 class Fuser {
   private readonly passes: Pass[] = []
@@ -70,7 +54,7 @@ class Fuser {
   run(): Fused {
     this.plan.layers.forEach((layer, i) => this.views.push(this.viewOf(layer, i)))
     const last = this.views.at(-1)
-    if (!last) throw new Unfusable('it has no layers')
+    if (!last) throw new Error('the plan has no layers')
     this.paint(last)
     const { passes, stored, norms } = this
     return { passes, stored: stored.filter((s) => passes.some((p) => p.target === s || p.side === s)), norms }
@@ -89,13 +73,15 @@ class Fuser {
       case 'instanceNorm':
         return { kind: 'norm', ...shape, of: this.normed(layer, from), norm: this.norms.length - 1 }
       case 'add': {
-        const view: View = { kind: 'add', ...shape, all: layer.from.map((i) => this.view(i)) }
-        if (buffersOf(view) <= LOADED_BUFFERS) return view
-        const all = layer.from.map((i) => this.kept(i, `${layer.name}.part`))
-        const plain: View = { kind: 'add', ...shape, all }
-        if (buffersOf(plain) > LOADED_BUFFERS)
-          throw new Unfusable(`'${layer.name}' adds more pictures than one pass can read`)
-        return plain
+        const sum = (all: readonly View[]): View => ({ kind: 'add', ...shape, all })
+        let all = layer.from.map((i) => this.view(i))
+        // What one pass can't read is added in several.
+        while (buffersOf(sum(all)) > LOADED_BUFFERS) {
+          let count = 1
+          while (buffersOf(sum(all.slice(0, count + 1))) <= LOADED_BUFFERS) count++
+          all = [...all.slice(count), this.copy(sum(all.slice(0, count)), `${layer.name}.part`)]
+        }
+        return sum(all)
       }
       case 'upsample':
         return { kind: layer.mode, ...shape, of: this.view(from), factor: layer.factor }
@@ -108,11 +94,6 @@ class Fuser {
 
   private convolve(layer: ConvLayer, index: number): View {
     const { name, kernel, stride, pad, channels, shrink } = layer
-    if (kernel > LARGEST_KERNEL) {
-      throw new Unfusable(
-        `'${name}' is ${kernel}x${kernel}, and fused convolutions end at ${LARGEST_KERNEL}x${LARGEST_KERNEL}`,
-      )
-    }
     const [from = -1] = layer.from
     const view = this.view(from)
     const kind = layer.op === 'conv2d' ? 'conv' : 'depthwise'

@@ -33,24 +33,19 @@ export class FusedProgram {
     plan: Plan,
     private readonly weights: Weights,
     pipelines: readonly GPUComputePipeline[],
+    packed: ReadonlyMap<Step, Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>,
   ) {
     this.pipelines = pipelines
     this.sampler = device.createSampler({ label: 'models/fused/sampler', magFilter: 'linear', minFilter: 'linear' })
-    const work = steps.list.filter((step) => step.pass.layer && step.role === 'work')
-    const half = steps.store.weights.bytes === 8
-    const packed = work.map((step) => {
-      const numbers = packWeights(step.pass, step.tile, weights)
-      return half ? toHalves(numbers) : numbers
+    const sizes = [...packed.values()].map((numbers) => numbers.byteLength)
+    const weightRegions = this.regions('weights', sizes)
+    const placed = [...packed].flatMap(([step, numbers], i): [Step, Region][] => {
+      const region = weightRegions[i]
+      if (!region) return []
+      device.queue.writeBuffer(region.buffer, region.offset, numbers)
+      return [[step, region]]
     })
-    const weightRegions = this.regions(
-      'weights',
-      packed.map((numbers) => numbers.byteLength),
-    )
-    weightRegions.forEach(({ buffer, offset }, i) => {
-      const numbers = packed[i]
-      if (numbers) device.queue.writeBuffer(buffer, offset, numbers)
-    })
-    this.weightRegions = new Map(work.flatMap((step, i) => (weightRegions[i] ? [[step, weightRegions[i]]] : [])))
+    this.weightRegions = new Map(placed)
     const normSizes = steps.fused.norms.map((norm) => slicesOf(norm) * 2 * 16)
     this.styleRegions = this.regions('styles', normSizes)
     this.normRegions = this.regions('norms', normSizes)
@@ -73,7 +68,15 @@ export class FusedProgram {
       known.set(wgsl, compiling)
       return compiling
     })
-    return new FusedProgram(device, steps, plan, weights, await Promise.all(pipelines))
+    const packed = new Map<Step, Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>()
+    for (const step of steps.list) {
+      if (!step.pass.layer || step.norm) continue
+      const numbers = packWeights(step.pass, step.tile, weights)
+      packed.set(step, steps.store.weights.bytes === 8 ? toHalves(numbers) : numbers)
+      // All at once they would hold up a frame of the stage.
+      await new Promise((go) => setTimeout(go))
+    }
+    return new FusedProgram(device, steps, plan, weights, await Promise.all(pipelines), packed)
   }
 
   /** One weight a style, summing to 1. Writes only what a new mix changes: the gammas and betas. */

@@ -1,20 +1,21 @@
 // One working size of a fused plan: its buffers, its two painting textures, its bind groups, and the frame's dispatches.
-import type { Pixels } from '../../core/units'
+import type { Pixels, Seconds } from '../../core/units'
 import type { GpuTimer } from '../../gpu/gpu-timer'
+import { costOf } from './account'
+import { finishShape, SHAPE_BYTES } from './finish-wgsl'
 import type { FusedProgram, Region } from './fused-program'
 import { levelNumbers } from './levels'
+import { cut, Pace } from './pace'
 import type { Bound } from './pass-wgsl'
 import { planSlots } from './slots'
 import { type Step, sumsBytes, workgroupsOf } from './steps'
-
-/** In how many submits a frame goes to the queue, so that the stage's own work can go between. */
-const PIECES = 4
 
 interface Dispatch {
   readonly step: Step
   readonly pipeline: GPUComputePipeline
   readonly group: GPUBindGroup
   readonly workgroups: readonly [number, number, number]
+  readonly cost: number
 }
 
 export class FusedSize {
@@ -22,13 +23,22 @@ export class FusedSize {
   private readonly slots: readonly GPUBuffer[]
   private readonly levels: GPUBuffer
   private readonly sums: GPUBuffer
+  /** For each norm what its sums were gathered over. */
+  private readonly shapes: GPUBuffer
+  private readonly shapeStride: number
   private readonly textures: readonly GPUTexture[]
   private readonly views: readonly GPUTextureView[]
-  private readonly pieces: readonly (readonly Dispatch[])[]
+  private readonly dispatches: readonly Dispatch[]
+  /** The dispatches, cut as the pace wants it. */
+  private pieces: readonly (readonly Dispatch[])[] = []
+  private cutInto = 0
+  private readonly pace = new Pace()
   /** Sources take turns through a few textures; each gets its bind groups once. By step, by turn. */
   private readonly known = new Map<Step, readonly WeakMap<GPUTexture, GPUBindGroup>[]>()
   private readonly slotOf: ReadonlyMap<number, number>
   private turn = 0
+  /** How long the newest painting kept the GPU busy; null where that can't be measured. */
+  took: Seconds | null = null
 
   constructor(
     private readonly program: FusedProgram,
@@ -51,6 +61,13 @@ export class FusedSize {
     const levels = levelNumbers(steps.levels, width, height)
     this.levels = make('levels', levels.byteLength, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST)
     device.queue.writeBuffer(this.levels, 0, levels)
+    this.shapeStride = Math.max(SHAPE_BYTES, device.limits.minUniformBufferOffsetAlignment)
+    const norms = Math.max(1, steps.fused.norms.length)
+    this.shapes = make('norms', norms * this.shapeStride, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST)
+    for (const { pass, tile, norm } of steps.list) {
+      if (!norm) continue
+      device.queue.writeBuffer(this.shapes, norm.index * this.shapeStride, finishShape(pass, norm, tile, width, height))
+    }
     this.textures = ['a', 'b'].map((name) =>
       device.createTexture({
         label: `${label}/painting ${name}`,
@@ -60,43 +77,67 @@ export class FusedSize {
       }),
     )
     this.views = this.textures.map((texture) => texture.createView())
-    const dispatches = steps.list.map((step, i): Dispatch => {
+    this.dispatches = steps.list.map((step, i): Dispatch => {
       const pipeline = program.pipelines[i]
       if (!pipeline) throw new Error(`'${step.name}' has no pipeline`)
-      return { step, pipeline, group: this.group(step, pipeline), workgroups: workgroupsOf(step, width, height) }
+      return {
+        step,
+        pipeline,
+        group: this.group(step, pipeline),
+        workgroups: workgroupsOf(step, width, height),
+        cost: costOf(step, width * height),
+      }
     })
-    const share = Math.ceil(dispatches.length / PIECES)
-    this.pieces = Array.from({ length: PIECES }, (_, i) => dispatches.slice(i * share, (i + 1) * share)).filter(
-      (piece) => piece.length > 0,
-    )
   }
 
-  /** Submits one painting of the picture in `texture`; the painting is in the texture that comes back. */
-  paint(texture: GPUTexture, timer: GpuTimer | null = null): GPUTexture {
-    const { device } = this.program
+  /**
+   * Paints the picture in `texture`, a piece at a time; resolves with the painting's texture when it is done. At most two pieces
+   * wait in the GPU's queue: one that runs, so that it never stands still, and one behind it. What the stage submits meanwhile goes
+   * before all the others, however slow the model is.
+   */
+  async paint(texture: GPUTexture, timer: GpuTimer | null = null): Promise<GPUTexture> {
+    const { pace } = this
+    const { queue } = this.program.device
     this.turn = 1 - this.turn
     const painting = this.textures[this.turn]
     if (!painting) throw new RangeError(`there is no painting ${this.turn}`)
-    for (const [i, piece] of this.pieces.entries()) {
-      const encoder = device.createCommandEncoder({ label: 'models/fused' })
-      const timestampWrites = timer?.pass(i)
-      const pass = encoder.beginComputePass({ label: 'models/fused', ...(timestampWrites && { timestampWrites }) })
-      for (const { step, pipeline, group, workgroups } of piece) {
-        pass.setPipeline(pipeline)
-        pass.setBindGroup(0, group)
-        if (step.code.readsPicture || step.code.paints) pass.setBindGroup(1, this.outside(step, pipeline, texture))
-        pass.dispatchWorkgroups(...workgroups)
-      }
-      pass.end()
-      if (i === this.pieces.length - 1) timer?.finish(encoder)
-      device.queue.submit([encoder.finish()])
+    if (this.cutInto !== pace.pieces) {
+      this.cutInto = pace.pieces
+      this.pieces = cut(this.dispatches, pace.pieces)
     }
+    pace.begin()
+    let before: Promise<unknown> | null = null
+    for (const [i, piece] of this.pieces.entries()) {
+      this.submit(piece, texture, timer, i)
+      const done = queue.onSubmittedWorkDone()
+      await before
+      before = done
+    }
+    const [took] = await Promise.all([timer?.seconds(), before])
+    this.took = took ?? null
+    pace.end(this.took)
     return painting
   }
 
   dispose(): void {
     for (const buffer of this.buffers) buffer.destroy()
     for (const texture of this.textures) texture.destroy()
+  }
+
+  private submit(piece: readonly Dispatch[], texture: GPUTexture, timer: GpuTimer | null, index: number): void {
+    const { device } = this.program
+    const encoder = device.createCommandEncoder({ label: 'models/fused' })
+    const timestampWrites = timer?.pass(index)
+    const pass = encoder.beginComputePass({ label: 'models/fused', ...(timestampWrites && { timestampWrites }) })
+    for (const { step, pipeline, group, workgroups } of piece) {
+      pass.setPipeline(pipeline)
+      pass.setBindGroup(0, group)
+      if (step.code.readsPicture || step.code.paints) pass.setBindGroup(1, this.outside(step, pipeline, texture))
+      pass.dispatchWorkgroups(...workgroups)
+    }
+    pass.end()
+    if (index === this.pieces.length - 1) timer?.finish(encoder)
+    device.queue.submit([encoder.finish()])
   }
 
   private group(step: Step, pipeline: GPUComputePipeline): GPUBindGroup {
@@ -120,6 +161,8 @@ export class FusedSize {
         return program.norm(bound.index)
       case 'style':
         return program.style(bound.index)
+      case 'shape':
+        return { buffer: this.shapes, offset: bound.index * this.shapeStride, size: SHAPE_BYTES }
       case 'stored': {
         const buffer = this.slots[this.slotOf.get(bound.id) ?? -1]
         if (!buffer) throw new Error(`picture ${bound.id} has no buffer`)

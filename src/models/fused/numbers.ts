@@ -24,6 +24,8 @@ export interface NumberStore extends Element {
   readonly functions: string
   /** vec4f to element. */
   save(vector: string): string
+  /** What `load` gives of what `save` made is not what it was. */
+  readonly rounds: boolean
   readonly weights: Element
 }
 
@@ -33,13 +35,14 @@ const HALF: Element = { type: 'vec4h', bytes: 8, load: (e) => `vec4f(${e})` }
 const INTO_RANGE = 'fn intoRange(v: vec4f) -> vec4f { return clamp(v, vec4f(-65504), vec4f(65504)); }'
 
 export const STORES: Readonly<Record<Numbers, NumberStore>> = {
-  f32: { ...PLAIN, numbers: 'f32', enable: '', functions: '', save: (v) => v, weights: PLAIN },
+  f32: { ...PLAIN, numbers: 'f32', enable: '', functions: '', save: (v) => v, rounds: false, weights: PLAIN },
   f16: {
     ...HALF,
     numbers: 'f16',
     enable: 'enable f16;',
     functions: INTO_RANGE,
     save: (v) => `vec4h(intoRange(${v}))`,
+    rounds: true,
     weights: HALF,
   },
   packed: {
@@ -52,6 +55,7 @@ fn unpacked(e: vec2u) -> vec4f { return vec4f(unpack2x16float(e.x), unpack2x16fl
 fn packed(v: vec4f) -> vec2u { let r = intoRange(v); return vec2u(pack2x16float(r.xy), pack2x16float(r.zw)); }`,
     load: (e) => `unpacked(${e})`,
     save: (v) => `packed(${v})`,
+    rounds: true,
     // A weight serves too few multiplications to be worth unpacking.
     weights: PLAIN,
   },

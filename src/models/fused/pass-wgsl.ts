@@ -10,7 +10,7 @@ import { activate, type Names, viewCode } from './view-wgsl'
 export type Bound =
   | { readonly kind: 'levels' | 'weights' | 'sums' }
   | { readonly kind: 'stored'; readonly id: number }
-  | { readonly kind: 'norm' | 'style'; readonly index: number }
+  | { readonly kind: 'norm' | 'style' | 'shape'; readonly index: number }
 
 export interface PassCode {
   readonly wgsl: string
@@ -86,6 +86,8 @@ class PassWriter {
   private readonly kernel: number
   private readonly stride: number
   private readonly edge: number
+  /** A row of taps at a time, in a loop over `a`; else all taps are written out. */
+  private readonly rolled: boolean
 
   constructor(
     private readonly pass: Pass,
@@ -98,6 +100,7 @@ class PassWriter {
     this.kernel = pass.folded ? 2 : (pass.layer?.kernel ?? 1)
     this.stride = pass.layer?.stride ?? 1
     this.edge = pass.folded ? 1 : (this.kernel - 1) / 2
+    this.rolled = tile.rolled
   }
 
   main(view: { readonly perSlice: string; load(slice: string, y: string, x: string): string }): string {
@@ -117,9 +120,11 @@ ${this.places()}
 ${this.each((i, j, o) => `  var ${sum(i, j, o)} = ${this.start(o)};`)}
 ${conv ? `  for (var s = 0; s < ${this.inputs}; s++) {` : '  {\n    let s = group;'}
 ${view.perSlice}
+${this.rolled ? `    for (var a = 0; a < ${this.kernel}; a++) {` : ''}
 ${this.loads(view.load)}
 ${this.keep()}
 ${pass.kind === 'copy' ? this.each((i, j, o) => `    ${sum(i, j, o)} = ${value(i, j)};`) : this.products()}
+${this.rolled ? '    }' : ''}
   }
 ${this.finish()}
 ${this.write()}
@@ -139,6 +144,7 @@ ${this.write()}
       ['x', tile.wide],
     ] as const) {
       const side = `given.${axis}`
+      if (axis === 'y' && this.rolled) continue
       for (let i = 0; i < (count - 1) * stride + kernel; i++) {
         const raw = this.place(axis, i)
         if (pass.layer?.pad === 'zero') {
@@ -158,14 +164,15 @@ ${this.write()}
   }
 
   private loads(load: (slice: string, y: string, x: string) => string): string {
-    const { tile, stride, kernel, pass } = this
-    const [rows, columns] = [tile.tall, tile.wide].map((count) => (count - 1) * stride + kernel) as [number, number]
+    const { tile, stride, kernel, pass, rolled } = this
+    const rows = rolled ? tile.tall : (tile.tall - 1) * stride + kernel
+    const columns = (tile.wide - 1) * stride + kernel
     const zero = pass.layer?.pad === 'zero'
     const lines: string[] = []
     // A long way in is written once and looped over: written out for every pixel it takes many seconds to compile.
     const long = [...within(pass.source)].some((v) => LONG.has(v.kind))
     if (long) {
-      const [y, x] = [this.place('y', 'r'), this.place('x', 'c')]
+      const [y, x] = [this.place('y', rolled ? `r * ${stride} + a` : 'r'), this.place('x', 'c')]
       const loaded = load('s', `clamp(${y}, 0, given.y - 1)`, `clamp(${x}, 0, given.x - 1)`)
       const outside = `${y} < 0 || ${y} >= given.y || ${x} < 0 || ${x} >= given.x`
       lines.push(
@@ -177,6 +184,7 @@ ${this.write()}
       )
     }
     for (let r = 0; r < rows; r++) {
+      if (rolled && !long) lines.push(...this.row(r))
       for (let c = 0; c < columns; c++) {
         const direct = load('s', `yat${r}`, `xat${c}`)
         const masked = zero ? `select(vec4f(0), ${direct}, yin${r} && xin${c})` : direct
@@ -184,6 +192,14 @@ ${this.write()}
       }
     }
     return lines.join('\n')
+  }
+
+  /** Row `i` of the tile for the taps of row `a`. */
+  private row(i: number): string[] {
+    const raw = this.place('y', `${i * this.stride} + a`)
+    const lines = [`    let yat${i} = clamp(${raw}, 0, given.y - 1);`]
+    if (this.pass.layer?.pad === 'zero') lines.push(`    let yin${i} = ${raw} >= 0 && ${raw} < given.y;`)
+    return lines
   }
 
   /** Row or column `at` of the window, before edges are repeated. */
@@ -194,18 +210,19 @@ ${this.write()}
   }
 
   private products(): string {
-    const { pass, tile, kernel, stride } = this
+    const { pass, tile, kernel, stride, rolled } = this
     const conv = pass.kind === 'conv'
+    const perRow = rolled ? ` + a * ${kernel * (conv ? tile.slices * 4 : 1)}` : ''
     const perSlice = this.taps * tile.slices * 4
     const lines = [
       conv
-        ? `    let base = ((corner * ${this.groups} + group) * ${this.inputs} + s) * ${perSlice};`
-        : `    let base = s * ${this.taps};`,
+        ? `    let base = ((corner * ${this.groups} + group) * ${this.inputs} + s) * ${perSlice}${perRow};`
+        : `    let base = s * ${this.taps}${perRow};`,
     ]
     // Of a picture's last slice only the channels that are there; of a net's middle all are.
     const channels = this.inputs === 1 ? pass.source.channels : 4
     for (let b = 0; b < kernel; b++) {
-      for (let a = 0; a < kernel; a++) {
+      for (let a = 0; a < (rolled ? 1 : kernel); a++) {
         const tap = a * kernel + b
         if (!conv) lines.push(`    let w${tap} = ${this.store.weights.load(`weights[base + ${tap}]`)};`)
         for (let o = 0; o < tile.slices; o++) {
@@ -217,7 +234,7 @@ ${this.write()}
               )
             for (let i = 0; i < tile.tall; i++) {
               for (let j = 0; j < tile.wide; j++) {
-                const v = value(i * stride + a, j * stride + b)
+                const v = value(rolled ? i : i * stride + a, j * stride + b)
                 lines.push(`    ${sum(i, j, o)} += ${conv ? `${v}.${'xyzw'[k]}` : v} * ${weight};`)
               }
             }
@@ -230,16 +247,18 @@ ${this.write()}
 
   /** The loaded view of the pixels that are this thread's own, each slice by one of the groups. */
   private keep(): string {
-    const { pass, tile, groups, edge, store } = this
+    const { pass, tile, groups, edge, store, rolled } = this
     if (!pass.side) return ''
     const lines: string[] = []
     for (let i = 0; i < tile.tall; i++) {
       for (let j = 0; j < tile.wide; j++) {
         const at = `s * given.z + (y0 + ${i}) * given.x + x0 + ${j}`
-        lines.push(`      if (${inside(i, j)}) { side[${at}] = ${store.save(value(i + edge, j + edge))}; }`)
+        lines.push(
+          `      if (${inside(i, j)}) { side[${at}] = ${store.save(value(rolled ? i : i + edge, j + edge))}; }`,
+        )
       }
     }
-    return [`    if (s % ${groups} == group) {`, ...lines, '    }'].join('\n')
+    return [`    if (s % ${groups} == group${rolled ? ` && a == ${edge}` : ''}) {`, ...lines, '    }'].join('\n')
   }
 
   /**
@@ -247,11 +266,16 @@ ${this.write()}
    * however far the mean is from zero.
    */
   private finish(): string {
-    const { pass, tile } = this
+    const { pass, tile, store } = this
     if (pass.norms.length === 0) return ''
     const pixels: [number, number][] = []
     for (let i = 0; i < tile.tall; i++) for (let j = 0; j < tile.wide; j++) pixels.push([i, j])
+    // The sums are those of what is stored: or else a picture of one colour would be normed to its own rounding error.
+    const rounded = store.rounds
+      ? this.each((i, j, o) => `  ${sum(i, j, o)} = ${store.load(store.save(sum(i, j, o)))};`)
+      : ''
     const lines = [
+      rounded,
       `  let across = (size.x + ${tile.wide - 1}) / ${tile.wide};`,
       `  let tiles = across * ((size.y + ${tile.tall - 1}) / ${tile.tall});`,
       `  let part = corner * tiles + i32(id.y) * across + i32(id.x);`,

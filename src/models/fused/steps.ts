@@ -1,7 +1,7 @@
 // The fixed list of dispatches of a fused plan, with their shaders: all that can be known without a device and a size.
 import type { Pixels } from '../../core/units'
 import { finishCode } from './finish-wgsl'
-import { type Fused, type Pass } from './fuse'
+import { type Fused, type NormStep, type Pass } from './fuse'
 import { type Levels, levelsOf } from './levels'
 import { type NumberStore, STORES } from './numbers'
 import { corners, domain, passCode, type PassCode, WORKGROUP } from './pass-wgsl'
@@ -14,8 +14,8 @@ export interface Step {
   readonly pass: Pass
   readonly tile: Tile
   readonly code: PassCode
-  /** The pass's own dispatch, or one of a norm's sums. */
-  readonly role: 'work' | 'sums'
+  /** Null: the pass's own dispatch; else the one that finishes this norm's sums. */
+  readonly norm: NormStep | null
 }
 
 export interface Steps {
@@ -30,9 +30,9 @@ export function stepsOf(fused: Fused, { numbers, tile: processor }: Variant): St
   const levels = levelsOf(fused)
   const list = fused.passes.flatMap((pass): Step[] => {
     const tile = tileFor(pass, processor)
-    const work: Step = { name: pass.name, pass, tile, code: passCode(pass, tile, levels, store), role: 'work' }
+    const work: Step = { name: pass.name, pass, tile, code: passCode(pass, tile, levels, store), norm: null }
     const sums = pass.norms.map((norm): Step => {
-      return { name: norm.layer.name, pass, tile, code: finishCode(pass, norm, tile, levels), role: 'sums' }
+      return { name: norm.layer.name, pass, tile, code: finishCode(norm), norm }
     })
     return [work, ...sums]
   })
@@ -47,7 +47,7 @@ export function tilesOf({ pass, tile }: Step, width: Pixels, height: Pixels): re
 
 export function workgroupsOf(step: Step, width: Pixels, height: Pixels): readonly [number, number, number] {
   const slices = slicesOf(step.pass)
-  if (step.role === 'sums') return [slices, 1, 1]
+  if (step.norm) return [slices, 1, 1]
   const [across, down] = tilesOf(step, width, height)
   const groups = (slices / step.tile.slices) * corners(step.pass)
   return [Math.ceil(across / WORKGROUP), Math.ceil(down / WORKGROUP), groups]

@@ -8,27 +8,39 @@ export interface Tile {
   readonly tall: number
   /** Output slices of 4 channels. */
   readonly slices: number
+  /** Rows of taps in a loop: less code to compile, some pixels are loaded again for each row. */
+  readonly rolled: boolean
 }
 
 /**
- * What a processor is good at. `threadSums` etc. stay the same; only the shape of a thread's work differs.
- * - gpu: neighbouring threads take neighbouring columns (coalesced loads), few registers a thread.
- * - software: each load costs as much as many multiplications, so a thread loads little for what it computes.
+ * What a processor is good at.
+ * - gpu: neighbouring threads take neighbouring columns (coalesced loads); a strip of 4 pixels and 12 channels makes 432 products
+ *   of 45 loads, and its 48 sums stay in registers with enough threads in flight. Every tap is written out.
+ * - slim: half the strip, for processors with many lanes to fill and few registers a lane: more threads of less work each.
+ * - software: no load is coalesced and each costs as much as many multiplications, so a thread loads little for what it computes;
+ *   compilation costs more than anything, so rows of taps are looped over.
  */
-export type Processor = 'gpu' | 'software'
+export type Processor = 'gpu' | 'slim' | 'software'
+
+/** Above this, straight-line code for every tap grows too long to compile quickly. */
+const LARGEST_WRITTEN = 5
 
 export function tileFor(pass: Pass, processor: Processor): Tile {
   const slices = slicesOf(pass)
-  if (pass.kind !== 'conv') return { wide: 1, tall: 4, slices: 1 }
-  const big = processor === 'software'
   const kernel = pass.folded ? 2 : (pass.layer?.kernel ?? 1)
   const stride = pass.layer?.stride ?? 1
+  const fromPicture = pass.source.kind === 'picture'
+  const rolled = kernel > 1 && (processor === 'software' || kernel > LARGEST_WRITTEN)
+  const tile = (wide: number, tall: number, most: number): Tile => {
+    return { wide, tall, slices: divisor(slices, most), rolled }
+  }
+  if (pass.kind !== 'conv') return tile(1, 4, 1)
+  if (kernel > LARGEST_WRITTEN) return fromPicture ? tile(1, 2, 6) : tile(1, 4, 2)
   // The picture is sampled, and sampling is dear: every slice from one look at it.
-  if (pass.source.kind === 'picture') return { wide: 2, tall: 2, slices: divisor(slices, 6) }
-  if (kernel > 5) return { wide: 1, tall: 2, slices: divisor(slices, 2) }
-  if (stride > 1)
-    return big ? { wide: 2, tall: 4, slices: divisor(slices, 4) } : { wide: 1, tall: 4, slices: divisor(slices, 3) }
-  return big ? { wide: 4, tall: 4, slices: divisor(slices, 3) } : { wide: 1, tall: 4, slices: divisor(slices, 3) }
+  if (fromPicture) return tile(2, 2, 6)
+  if (processor === 'gpu') return tile(1, 4, 3)
+  if (processor === 'slim') return tile(1, 2, 3)
+  return stride > 1 ? tile(2, 2, 4) : tile(4, 2, 3)
 }
 
 /** The largest divisor of `count` that is at most `most`. */

@@ -19,14 +19,14 @@ export interface SimdOptions {
   readonly threads?: number
 }
 
-/** Null where the browser has no vectors of floats, or the plan asks for what fused passes do not do. */
+/** Null where the browser has no vectors of floats, or the plan has more passes than threads can count. */
 export async function createSimdProgram(
   model: PlanModel,
   { threads = 1 }: SimdOptions = {},
 ): Promise<SimdProgram | null> {
   const { plan, weights } = model
-  const { fused } = fuse(plan)
-  if (!fused || fused.passes.length > MOST_PASSES || !hasSimd()) return null
+  const fused = fuse(plan)
+  if (fused.passes.length > MOST_PASSES || !hasSimd()) return null
   const shared = threads > 1 && globalThis.crossOriginIsolated
   const parts = await buildParts(fused.passes, shared)
   const packed = fused.passes.map((pass) => packWeights(pass, weights))

@@ -192,6 +192,7 @@ class Impasto implements Engine {
       ...keeper.figures,
       ...loop.count.figures,
       backend: paint.backend,
+      painter: paint.way,
       modelFps: paint.modelFps,
       modelSize: paint.size,
       modelSizeBy: paint.sizeBy,

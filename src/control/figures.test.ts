@@ -14,7 +14,7 @@ function figure(id: string): Figure {
 
 describe('the figures of the HUD', () => {
   it('say what is, in whole numbers', () => {
-    expect(FIGURES.map((f) => f.text(good))).toEqual(['webgpu', '60', '24', '256 auto', '48', '128'])
+    expect(FIGURES.map((f) => f.text(good))).toEqual(['webgpu · fused f16', '60', '24', '256 auto', '48', '128'])
   })
 
   it('are not amber while all is well', () => {
@@ -32,7 +32,7 @@ describe('the figures of the HUD', () => {
 
   it('have a dash for what is not known', () => {
     const none: FigureInput = {
-      stats: { ...stats, frameAge: null, backend: null, modelSize: null },
+      stats: { ...stats, frameAge: null, backend: null, painter: null, modelSize: null },
       audio: { ...audio, tempo: 0 },
       painting: true,
     }

@@ -32,9 +32,9 @@ export const FIGURES: readonly Figure[] = [
   {
     id: 'backend',
     unit: '',
-    width: 6,
-    about: 'Where the painter runs',
-    text: ({ stats }) => stats.backend ?? 'none',
+    width: 23,
+    about: 'Where the painter runs, and how',
+    text: ({ stats: { backend, painter } }) => [backend ?? 'none', painter].filter(Boolean).join(' · '),
     concern: ({ stats, painting }) =>
       stats.backend === null && painting
         ? 'No painter is ready, so the raw picture plays. It goes live on its own when a model has loaded.'

@@ -159,11 +159,11 @@ test('layers, folds and scroll are remembered; what the URL said is not, and goe
 test('the HUD keeps its width whatever the figures, and says why one is amber', async () => {
   set('page/hud', true)
   const hud = part('.hud')
-  await expect.poll(() => hud.textContent).toBe('webgpu60fps24model48ms128bpm')
+  await expect.poll(() => hud.textContent).toBe('webgpu · fused f1660fps24model256 auto48ms128bpm')
   const width = hud.getBoundingClientRect().width
-  stand.stats = { ...stand.stats, stageFps: 4, modelFps: 1e4, frameAge: 55, backend: 'wasm' }
+  stand.stats = { ...stand.stats, stageFps: 4, modelFps: 1e4, frameAge: 55, backend: 'wasm', painter: null }
   stand.audio = { ...stand.audio, tempo: 0 }
-  await expect.poll(() => hud.textContent).toBe('wasm4fps999model9999ms–bpm')
+  await expect.poll(() => hud.textContent).toBe('wasm4fps999model256 auto9999ms–bpm')
   expect(hud.getBoundingClientRect().width).toBe(width)
   expect(part('[data-figure=stage]').classList.contains('amber')).toBe(true)
   expect(part('[data-figure=stage]').title).toContain('fewer than 50 frames a second')

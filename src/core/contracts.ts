@@ -172,6 +172,8 @@ export interface Stats {
   readonly stage: 'webgpu' | 'webgl2'
   /** Where the model runs; null until one is ready. */
   readonly backend: ModelBackend | null
+  /** In which of its ways the painter paints: 'fused f16'; null while none is ready or it has only one. */
+  readonly painter: string | null
   /** The graphics adapter as the browser names it. */
   readonly adapter: string
   readonly stageFps: number

@@ -14,13 +14,16 @@ import type { Painted } from './painted'
 /** A model with the painter that runs it. */
 export interface Seat {
   readonly model: LoadedModel
-  readonly painter: Painter
+  /** Another of the same backend, once a trial has shown it to be faster. */
+  painter: Painter
   /** The work under way; null when idle. */
   busy: Promise<void> | null
   /** Failed paintings in a row. */
   failures: number
   /** What the newest painting was made of. */
   painted: Painted | null
+  /** Whether other ways of painting have been tried, or are being tried. */
+  tried: boolean
 }
 
 export interface ModelKeeperOptions {
@@ -39,6 +42,8 @@ export interface ModelKeeperOptions {
 
 /** Paintings of a new model until the one before lets go of its last picture. */
 const GRACE = 2
+/** When nothing was painted yet. */
+const TRIAL_SIZE = { width: 256, height: 256 }
 /** Failed paintings in a row after which another backend is tried. */
 const PATIENCE = 3
 
@@ -93,6 +98,8 @@ export class ModelKeeper {
   painted(seat: Seat): void {
     seat.failures = 0
     if (this.former && --this.former.paintingsLeft < 0) this.dropFormer()
+    // Not before the first painting is on stage: what it is made with is good enough for that.
+    if (seat === this.current && !seat.tried) void this.tryOthers(seat)
   }
 
   /** A painting failed. After a few in a row the next backend is tried, then the model is given up. */
@@ -133,7 +140,7 @@ export class ModelKeeper {
       this.underWay = null
       this.dropFormer()
       if (this.current) this.former = { seat: this.current, paintingsLeft: GRACE }
-      this.current = { model, painter, busy: null, failures: 0, painted: null }
+      this.current = { model, painter, busy: null, failures: 0, painted: null, tried: false }
       this.options.onOpen(this.current)
     } catch (thrown) {
       if (turn !== this.turn) return
@@ -141,6 +148,38 @@ export class ModelKeeper {
       this.giveUp(id, thrown)
     } finally {
       if (turn === this.turn) onProgress(null)
+    }
+  }
+
+  /** Looks, in the background, whether another way of painting is faster here; goes over to it between two paintings. */
+  private async tryOthers(seat: Seat): Promise<void> {
+    seat.tried = true
+    const { gpu } = this
+    const { model, painter } = seat
+    if (!gpu || model.kind !== 'plan' || painter.backend !== 'webgpu' || this.options.clock.manual) return
+    try {
+      const { firstTrial } = await import('./fused/first-start')
+      const trial = await firstTrial(gpu, model, painter)
+      if (!trial) return
+      while (seat.busy) await seat.busy
+      if (seat !== this.current) {
+        trial.dispose()
+        return
+      }
+      const { width, height } = seat.painted?.size ?? TRIAL_SIZE
+      const run = trial.run(width + model.header.multiple, height)
+      seat.busy = run.then(nothing, nothing).finally(() => (seat.busy = null))
+      const winner = await run
+      if (winner === painter) return
+      if (seat !== this.current) {
+        winner.dispose()
+        return
+      }
+      this.dropFormer()
+      this.former = { seat: { ...seat }, paintingsLeft: GRACE }
+      seat.painter = winner
+    } catch {
+      // It paints on as it did.
     }
   }
 
@@ -197,4 +236,8 @@ export class ModelKeeper {
     this.options.onLeave(seat)
     seat.painter.dispose()
   }
+}
+
+function nothing(): void {
+  // The outcome is looked at elsewhere.
 }

@@ -27,6 +27,7 @@ describe('playing', () => {
       paintings: 0,
       tensors: 0,
       backend: null,
+      way: null,
       busy: false,
       size: null,
       sizeBy: 'auto',
@@ -199,7 +200,7 @@ describe('on WebGPU', () => {
     // While the next model has not painted yet, the last painting stays.
     forced.room.setStyle('other-cold')
     forced.room.tick({ time: 0 }, null)
-    await expect.poll(() => forced.show.text('model/id')).toBe('other')
+    await expect.poll(() => forced.show.text('model/id'), { timeout: 30_000 }).toBe('other')
     const held = forced.room.newest()?.picture
     expect(held?.kind === 'gpu' && mean3(await gpuToPixels(software.device, held))).toBeGreaterThan(0)
     for (let i = 1; i < 5; i++) {

@@ -119,6 +119,7 @@ export class PaintRoom {
       paintings: this.count,
       tensors: seat?.painter.tensors() ?? 0,
       backend: seat?.painter.backend ?? null,
+      way: seat?.painter.way ?? null,
       busy: seat?.busy != null,
       size: this.latest ? Math.max(this.latest.picture.width, this.latest.picture.height) : null,
       sizeBy: this.workload.isAuto(seat?.model.header) ? 'auto' : 'pinned',

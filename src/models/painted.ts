@@ -16,6 +16,8 @@ export interface PaintStats {
   readonly paintings: number
   readonly tensors: number
   readonly backend: ModelBackend | null
+  /** In which of its ways the painter paints: 'fused f16'; null while none is ready. */
+  readonly way: string | null
   readonly busy: boolean
   /** The longer side of the newest painting; null until there is one. */
   readonly size: Pixels | null

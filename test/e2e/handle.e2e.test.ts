@@ -183,6 +183,7 @@ describe('the handle, under a clock that is stepped by hand', () => {
       'modelShare',
       'modelSize',
       'modelSizeBy',
+      'painter',
       'paintings',
       'readbacks',
       'stage',

@@ -110,6 +110,7 @@ export function createPageStand(now: () => number = () => 0): PageStand {
     stats: {
       stage: 'webgpu',
       backend: 'webgpu',
+      painter: 'fused f16',
       adapter: 'a graphics card',
       stageFps: 60,
       modelFps: 24.4,

@@ -18,6 +18,8 @@ import { ExtraSources } from './inputs/extra-sources'
 import { PictureInput } from './inputs/picture-input'
 import { decodeSound } from './inputs/audio/decode-sound'
 import { SoundInput } from './inputs/audio/sound-input'
+import { EDITOR_KEYS } from './live/editor/editor-keys'
+import { EditorDoor } from './live/editor-door'
 import { hotSketches } from './live/hot-sketches'
 import { LiveDesk } from './live/live-desk'
 import { SketchDesk } from './live/sketch-desk'
@@ -57,6 +59,7 @@ class Impasto implements Engine {
   private readonly hand: HandTicks | null
   private readonly loop: FrameLoop
   private readonly page: Page | null
+  private code: EditorDoor | null = null
   private context: AudioContext | null = null
   private raw: Picture | null = null
   private painted = false
@@ -226,6 +229,7 @@ class Impasto implements Engine {
     await this.firstPicture()
     performance.mark('impasto:first-picture')
     this.page?.say(`${this.pictures.label}. Press ? for the keys.`)
+    this.code?.ready()
     if (options.manual === true) {
       await ears.stepThrough(show.text('audio/source'), {
         demo: () => renderGroove(grooveLength(HAND_BARS)),
@@ -323,9 +327,12 @@ class Impasto implements Engine {
         thumbnails: this.hand === null,
         preview: (name) => pictures.previewCamera(name),
         openFile: (file) => void this.openFile(file),
+        writeCode: () => this.code?.write(),
+        moreKeys: EDITOR_KEYS,
         keepStill: () => void this.snapshot().then(saveStill),
       }),
     })
+    this.code = scope.add(new EditorDoor({ desk: this.live, show, mount: element, log }))
     pictures.acceptDrops(
       window,
       (sound) => this.sound.play(sound),

@@ -1,6 +1,7 @@
 // What the page does besides commands, in terms of the engine's handle: figures, pictures to pick from, files, stills.
 import type { StyleInfo } from '../core/contracts'
 import type { Engine } from '../core/handle'
+import type { KeyOffer } from '../core/key-map'
 import { toggleFullscreen } from './fullscreen'
 import { ADDRESS, type PageHooks } from './page-hooks'
 
@@ -17,10 +18,20 @@ export interface DeedsOptions {
   thumbnails: boolean
   preview(camera: string): Promise<{ readonly video: HTMLVideoElement } | null>
   openFile(file: File): void
+  writeCode(): void
+  readonly moreKeys: readonly KeyOffer[]
   keepStill(): void
 }
 
-export function pageHooks({ engine, painter, thumbnails, preview, openFile, keepStill }: DeedsOptions): PageHooks {
+export function pageHooks({
+  engine,
+  painter,
+  thumbnails,
+  preview,
+  openFile,
+  keepStill,
+  ...given
+}: DeedsOptions): PageHooks {
   const choose = (target: string, value: string | number): void => {
     engine.show.send({ target, value, origin: 'panel' })
   }
@@ -42,6 +53,8 @@ export function pageHooks({ engine, painter, thumbnails, preview, openFile, keep
       return stream instanceof MediaStream ? stream : null
     },
     openFile,
+    writeCode: () => given.writeCode(),
+    moreKeys: given.moreKeys,
     fullscreen: () => void toggleFullscreen(),
     snapshot: keepStill,
   }

@@ -1,9 +1,12 @@
 // The sheet of keys, made from the table, so that it can't leave one out.
+import { chordLabel, type KeyOffer } from '../core/key-map'
 import { button, element } from './element'
 import { KEYS } from './keys'
 
-export function createHelpSheet(close: () => void): HTMLElement {
-  const groups = [...new Set(KEYS.map((k) => k.group))]
+/** @param more keys that other rooms offer */
+export function createHelpSheet(close: () => void, more: readonly KeyOffer[] = []): HTMLElement {
+  const keys = [...KEYS, ...more.map(({ id, group, chord, help }) => ({ id, group, label: chordLabel(chord), help }))]
+  const groups = [...new Set(keys.map((k) => k.group))]
   return element('section', { class: 'help layer surface', attributes: { 'aria-label': 'Keys' } }, [
     element('header', {}, [element('h2', { text: 'Keys' }), button('Close the keys', '×', close)]),
     element(
@@ -15,12 +18,14 @@ export function createHelpSheet(close: () => void): HTMLElement {
           element(
             'dl',
             {},
-            KEYS.filter((k) => k.group === group).map((k) =>
-              element('div', { attributes: { 'data-binding': k.id } }, [
-                element('dt', {}, [element('kbd', { text: k.label })]),
-                element('dd', { text: k.help }),
-              ]),
-            ),
+            keys
+              .filter((k) => k.group === group)
+              .map((k) =>
+                element('div', { attributes: { 'data-binding': k.id } }, [
+                  element('dt', {}, [element('kbd', { text: k.label })]),
+                  element('dd', { text: k.help }),
+                ]),
+              ),
           ),
         ]),
       ),

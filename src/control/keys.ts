@@ -19,7 +19,7 @@ export interface KeyBinding {
   readonly id: string
   /** As printed on the badge and in the help. */
   readonly label: string
-  readonly group: 'Stage' | 'Style' | 'Sketch' | 'Source and sound' | 'Page'
+  readonly group: 'Stage' | 'Style' | 'Sketch' | 'Code' | 'Source and sound' | 'Page'
   readonly help: string
   /** The character it types, lower case; letters and signs follow the keyboard's layout. */
   readonly key?: string
@@ -137,6 +137,25 @@ export const KEYS: readonly KeyBinding[] = [
     key: '.',
     codes: ['Period'],
     action: (c) => stepSketch(c, 1),
+  },
+  {
+    id: 'code',
+    label: 'E',
+    group: 'Code',
+    help: 'Into the code; Esc leaves it',
+    key: 'e',
+    codes: ['KeyE'],
+    action: (c) => c.hooks.writeCode?.(),
+  },
+  {
+    id: 'code-seen',
+    label: '⇧E',
+    group: 'Code',
+    help: 'The code over the stage, and away',
+    key: 'e',
+    codes: ['KeyE'],
+    shift: true,
+    action: (c) => flip(c, ADDRESS.code),
   },
   {
     id: 'camera',

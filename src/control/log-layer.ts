@@ -4,7 +4,7 @@ import type { Disposable } from '../core/scope'
 import type { Seconds } from '../core/units'
 import { button, element } from './element'
 
-const LEVELS = { info: 'Note', warning: 'Warning', error: 'Error' } as const
+const LEVELS = { note: 'Note', info: 'Note', warning: 'Warning', error: 'Error' } as const
 
 export interface LogLayer extends Disposable {
   readonly element: HTMLElement

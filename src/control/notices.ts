@@ -48,7 +48,11 @@ export function createNotices(log: Log): Notices {
     if (current === null || current.level === 'line') next()
   }
 
-  scope.defer(log.listen((notice) => add({ level: notice.level, text: notice.text, seconds: NOTICE_SECONDS })))
+  scope.defer(
+    log.listen(({ level, text: words }) => {
+      if (level !== 'note') add({ level, text: words, seconds: NOTICE_SECONDS })
+    }),
+  )
   scope.defer(() => {
     clearTimeout(timer)
     root.remove()

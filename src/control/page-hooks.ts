@@ -1,5 +1,6 @@
 // What the page needs from the rest of the house besides the Show: figures, pictures to pick from, and a few deeds.
 import type { AudioFeatures, Stats, StyleInfo } from '../core/contracts'
+import type { KeyOffer } from '../core/key-map'
 
 /** A style as the picker shows it. */
 export interface PageStyle extends StyleInfo {
@@ -32,6 +33,10 @@ export interface PageHooks {
   /** A small stream of the camera with that name; the page stops its tracks when the hand leaves the picker. */
   previewCamera?(label: string): Promise<MediaStream | null>
   openFile(file: File): void
+  /** Takes the keyboard to the code over the stage. */
+  writeCode?(): void
+  /** Keys that other rooms offer, for the sheet. */
+  readonly moreKeys?: readonly KeyOffer[]
   /** Goes to full screen, and back. */
   fullscreen(): void
   /** Keeps a still of the stage. */
@@ -53,6 +58,7 @@ export const ADDRESS = {
   pin: 'page/pin',
   log: 'page/log',
   help: 'page/help',
+  code: 'page/code',
 } as const
 
 /** The style that is no style: the raw picture. */

@@ -8,6 +8,7 @@ const LAYERS = [
   { address: ADDRESS.hud, label: 'Figures', remembered: true },
   { address: ADDRESS.panel, label: 'Panel', remembered: true },
   { address: ADDRESS.pin, label: 'Keep the panel open', remembered: true },
+  { address: ADDRESS.code, label: 'Code', remembered: true },
   { address: ADDRESS.log, label: 'Log', remembered: false },
   { address: ADDRESS.help, label: 'Keys', remembered: false },
 ] as const

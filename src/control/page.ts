@@ -57,7 +57,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   const panel = scope.add(createPanel({ show, log, hooks, memory, openFile }))
   const notices = scope.add(createNotices(log))
   const logLayer = scope.add(createLogLayer(log, () => set(ADDRESS.log, false)))
-  const help = createHelpSheet(() => set(ADDRESS.help, false))
+  const help = createHelpSheet(() => set(ADDRESS.help, false), hooks.moreKeys)
   const bar = createProgressBar()
   const drop = element('div', { class: 'drop', attributes: { 'aria-hidden': 'true' } }, [
     element('span', { class: 'surface', text: 'Let go to play it: a film, a picture or a sound' }),
@@ -126,7 +126,9 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
         before: new Map(),
         openFile,
         closeTop: () => {
-          const top = [ADDRESS.help, ADDRESS.log, ADDRESS.panel, ADDRESS.hud].find((address) => show.toggle(address))
+          const top = [ADDRESS.help, ADDRESS.log, ADDRESS.code, ADDRESS.panel, ADDRESS.hud].find((address) =>
+            show.toggle(address),
+          )
           if (top) show.send({ target: top, value: false, origin: 'keyboard' })
         },
         togglePanel: () => {

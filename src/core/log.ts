@@ -1,7 +1,8 @@
 // Notices to the performer: one line each, kept in a log, the same line not twice within a second.
 import type { Seconds } from './units'
 
-export type NoticeLevel = 'info' | 'warning' | 'error'
+/** 'note' is for the log alone; the others are shown as they come. */
+export type NoticeLevel = 'note' | 'info' | 'warning' | 'error'
 
 export interface Notice {
   readonly level: NoticeLevel
@@ -24,6 +25,10 @@ export class Log {
 
   /** @param now reads the engine's clock in seconds */
   constructor(private readonly now: () => Seconds) {}
+
+  note(from: string, text: string): void {
+    this.add('note', from, text)
+  }
 
   info(from: string, text: string): void {
     this.add('info', from, text)

@@ -2,6 +2,8 @@
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { KEYS } from '../../src/control/keys'
+import { chordLabel } from '../../src/core/key-map'
+import { EDITOR_KEYS } from '../../src/live/editor/editor-keys'
 import { openBrowser, openPage, serve, type OpenedPage, type Served } from './harness'
 import { framesDrawn, newPainting, setParam, waitFor } from './harness-engine'
 import { contrast, meanColour, meanDifference, snapshot, type Raster } from './harness-pictures'
@@ -163,8 +165,9 @@ describe('the keys', () => {
       )
     const inOrder = (rows: readonly unknown[][]): string[] =>
       rows.map((row) => row.join(' ')).toSorted((a, b) => a.localeCompare(b))
-    expect(inOrder(shown)).toEqual(inOrder(KEYS.map(({ label, help }) => [label, help])))
-    for (const { label } of KEYS) expect(await sheet.getByText(label, { exact: true }).first().isVisible()).toBe(true)
+    const keys = [...KEYS, ...EDITOR_KEYS.map(({ chord, help }) => ({ label: chordLabel(chord), help }))]
+    expect(inOrder(shown)).toEqual(inOrder(keys.map(({ label, help }) => [label, help])))
+    for (const { label } of keys) expect(await sheet.getByText(label, { exact: true }).first().isVisible()).toBe(true)
     await page.keyboard.press('?')
     await waitFor(page, () => document.querySelector('.help.seen') === null, null)
   })

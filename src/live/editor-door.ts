@@ -1,0 +1,108 @@
+// The way to the editor: it comes after the first picture, when it is asked for, and opens what a link carries.
+import { messageOf } from '../core/errors'
+import type { Log } from '../core/log'
+import { openStore } from '../core/memory'
+import { Scope, type Disposable } from '../core/scope'
+import type { Show } from '../core/show'
+import type { Editor } from './editor/editor'
+import type { LiveDesk } from './live-desk'
+import { carriesCode, fromHash } from './editor/link-codec'
+
+const SEEN = 'page/code'
+
+export interface EditorDoorOptions {
+  /** Where code is played. */
+  readonly desk: Pick<LiveDesk, 'evaluate' | 'hush'>
+  readonly show: Show
+  /** Where the layer goes. */
+  readonly mount: HTMLElement
+  readonly log: Log
+}
+
+export class EditorDoor implements Disposable {
+  private readonly scope = new Scope()
+  private editor: Promise<Editor> | null = null
+  private open = false
+
+  constructor(private readonly options: EditorDoorOptions) {
+    const { show } = options
+    this.scope.defer(
+      show.onChange(({ address, value, origin }) => {
+        if (address === SEEN) void this.turn(value === true, origin === 'keyboard')
+      }, SEEN),
+    )
+    this.scope.listen(window, 'hashchange', () => void this.openLink())
+  }
+
+  /** The first picture is there: from now on the editor may be fetched. */
+  ready(): void {
+    this.open = true
+    if (this.options.show.toggle(SEEN)) void this.turn(true, false)
+    void this.openLink()
+  }
+
+  /** Shows the code and takes the keyboard there. */
+  write(): void {
+    const { show } = this.options
+    if (show.toggle(SEEN)) void this.turn(true, true)
+    else show.send({ target: SEEN, value: true, origin: 'keyboard' })
+  }
+
+  dispose(): void {
+    this.scope.dispose()
+  }
+
+  private async turn(visible: boolean, focus: boolean): Promise<void> {
+    if (!this.open || (!visible && !this.editor)) return
+    const editor = await this.fetch()
+    if (!editor) return
+    const { show } = this.options
+    // The hand may have been quicker than the network.
+    editor.seen(show.toggle(SEEN))
+    if (focus && show.toggle(SEEN)) editor.focus()
+  }
+
+  private async openLink(): Promise<void> {
+    if (!this.open || !carriesCode(location.hash)) return
+    const { show, log } = this.options
+    try {
+      const text = await fromHash(location.hash)
+      show.send({ target: SEEN, value: true, origin: 'url' })
+      const editor = await this.fetch()
+      editor?.openStranger(text)
+    } catch (thrown) {
+      log.warn('code', messageOf(thrown))
+    }
+  }
+
+  /** Null when it can't be had; that is told, and the next wish tries again. */
+  private async fetch(): Promise<Editor | null> {
+    this.editor ??= this.make()
+    try {
+      return await this.editor
+    } catch (thrown) {
+      this.editor = null
+      this.options.log.warn(
+        'code',
+        `The editor could not be fetched (${messageOf(thrown)}). The stage plays on; try again when the server can be reached.`,
+      )
+      return null
+    }
+  }
+
+  private async make(): Promise<Editor> {
+    const { createEditor } = await import('./editor/editor')
+    const { desk, show, mount, log } = this.options
+    return this.scope.add(
+      createEditor({
+        mount,
+        log,
+        show,
+        storage: openStore(),
+        date: () => new Date().toISOString(),
+        evaluate: (code) => desk.evaluate(code),
+        hush: () => desk.hush(),
+      }),
+    )
+  }
+}

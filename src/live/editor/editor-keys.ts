@@ -1,0 +1,21 @@
+// The keys that work while code is written: the one table for the editor, the sheet of keys, and whoever remaps them.
+import type { KeyOffer } from '../../core/key-map'
+
+const GROUP = 'Code'
+
+/** In the order of the sheet. */
+export const EDITOR_KEYS = [
+  { id: 'code-block', group: GROUP, chord: 'Mod-Enter', help: 'Play the block' },
+  { id: 'code-line', group: GROUP, chord: 'Shift-Enter', help: 'Play the line' },
+  { id: 'code-all', group: GROUP, chord: 'Mod-Shift-Enter', help: 'Play all of it' },
+  { id: 'code-hush', group: GROUP, chord: 'Mod-.', help: 'Hush: an empty stage' },
+  { id: 'code-good', group: GROUP, chord: 'Alt-g', help: 'Back to the last code that played' },
+  { id: 'code-comment', group: GROUP, chord: 'Mod-/', help: 'Comment out, and back' },
+  { id: 'code-undo', group: GROUP, chord: 'Mod-z', help: 'Take back what was typed' },
+  { id: 'code-redo', group: GROUP, chord: 'Mod-Shift-z', help: 'Type it again' },
+  { id: 'code-hide', group: GROUP, chord: 'Mod-Shift-h', help: 'Hide the code' },
+  { id: 'code-keys', group: GROUP, chord: 'F1', help: 'This sheet' },
+  { id: 'code-log', group: GROUP, chord: 'Alt-l', help: 'The log' },
+] as const satisfies readonly KeyOffer[]
+
+export type EditorKey = (typeof EDITOR_KEYS)[number]['id']

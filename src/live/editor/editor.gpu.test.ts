@@ -1,0 +1,133 @@
+// The real editor in a real page: what a key plays, where a mistake is told, what is kept, and that it can be read.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { Log } from '../../core/log'
+import { Show } from '../../core/show'
+import { createEditor, type Editor } from './editor'
+
+const TEXT = 'osc(10)\n  .out()\n\nnoise(3).kaleidd(5).out(o1)'
+const MISTAKE = { line: 4, column: 11, message: '.kaleidd is not a function', hint: 'Did you mean .kaleid()?' }
+
+let mount: HTMLElement
+let editor: Editor
+let log: Log
+let ran: string[]
+let hushed: number
+
+function open(): void {
+  log = new Log(() => 0)
+  editor = createEditor({
+    mount,
+    show: new Show(() => 0, log),
+    log,
+    storage: localStorage,
+    date: () => '2026-11-23T20:00:00.000Z',
+    hush: () => Promise.resolve(void hushed++),
+    evaluate: (code) => {
+      ran.push(code)
+      return Promise.resolve(code.includes('kaleidd') ? { ok: false, errors: [MISTAKE] } : { ok: true })
+    },
+  })
+  editor.seen(true)
+}
+
+beforeEach(async () => {
+  await page.viewport(1280, 720)
+  localStorage.clear()
+  localStorage.setItem('impasto.code', JSON.stringify({ text: TEXT, stranger: false }))
+  ran = []
+  hushed = 0
+  mount = document.createElement('div')
+  document.body.append(mount)
+  open()
+})
+
+afterEach(() => {
+  editor.dispose()
+  mount.remove()
+})
+
+const all = (selector: string): HTMLElement[] => [...mount.querySelectorAll<HTMLElement>(selector)]
+
+test('Ctrl Enter plays the block, on the lines where it stands; its edge says that it plays until it is edited', async () => {
+  editor.focus()
+  await userEvent.keyboard('{Control>}{Home}{/Control}{Control>}{Enter}{/Control}')
+  expect(ran).toEqual(['osc(10)\n  .out()'])
+  await expect.poll(() => all('.cm-on-air').length).toBe(2)
+  await userEvent.keyboard('/')
+  expect([editor.text[0], all('.cm-on-air').length]).toEqual(['/', 1])
+})
+
+test('a mistake is told under its line, its word is marked, and editing the line takes it away', async () => {
+  editor.focus()
+  await userEvent.keyboard('{Control>}{End}{/Control}{Control>}{Enter}{/Control}')
+  expect(ran).toEqual(['\n\n\nnoise(3).kaleidd(5).out(o1)'])
+  const words = page.getByRole('alert')
+  await expect.element(words).toHaveTextContent('.kaleidd is not a function. Did you mean .kaleid()?')
+  expect(all('.cm-mistake').map((mark) => mark.textContent)).toEqual(['kaleidd'])
+  expect(log.notices.map(({ level, text }) => `${level}: ${text}`)).toEqual([
+    'note: Line 4 did not play: .kaleidd is not a function. Did you mean .kaleid()?',
+  ])
+  await userEvent.keyboard('{Backspace}')
+  expect(all('.cm-mistake, .cm-mistake-words')).toEqual([])
+})
+
+test('every keystroke is there again, and can be taken back, after the page was left', async () => {
+  editor.focus()
+  await userEvent.keyboard('{Control>}{End}{/Control} // x')
+  expect(JSON.parse(localStorage.getItem('impasto.code') ?? '')).toEqual({ text: `${TEXT} // x`, stranger: false })
+  window.dispatchEvent(new PageTransitionEvent('pagehide'))
+  editor.dispose()
+  open()
+  expect(editor.text).toBe(`${TEXT} // x`)
+  editor.focus()
+  await userEvent.keyboard('{Control>}z{/Control}')
+  expect(editor.text).toBe(TEXT)
+})
+
+test('hush, last good, undo: the stage goes empty, the text comes back', async () => {
+  editor.focus()
+  await userEvent.keyboard('{Control>}{Home}{/Control}{Shift>}{Enter}{/Shift}')
+  await userEvent.keyboard('{Control>}a{/Control}gone')
+  await userEvent.keyboard('{Alt>}g{/Alt}')
+  expect(editor.text).toBe(TEXT)
+  await userEvent.keyboard('{Control>}z{/Control}')
+  expect(editor.text).toBe('gone')
+  await userEvent.keyboard('{Control>}.{/Control}')
+  await expect.poll(() => all('.cm-on-air').length).toBe(0)
+  expect(hushed).toBe(1)
+})
+
+test("a stranger's code runs only when it is played, and one's own comes back", async () => {
+  editor.openStranger('render(o0)')
+  expect([editor.text, ran]).toEqual(['render(o0)', []])
+  expect(mount.querySelector('.strip')?.textContent).toContain('Nothing of it has run')
+  expect(document.activeElement?.textContent).toBe('Play it')
+  await userEvent.click(page.getByRole('button', { name: 'Back to mine' }))
+  expect([editor.text, ran]).toEqual([TEXT, []])
+  editor.openStranger('render(o0)')
+  await userEvent.click(page.getByRole('button', { name: 'Play it' }))
+  expect(ran).toEqual(['render(o0)'])
+  expect(mount.querySelector('.strip')?.hasAttribute('data-stranger')).toBe(false)
+})
+
+test('can be read over white: seven to one for every glyph', async () => {
+  editor.openStranger("// words\nfor (const x of ['a', 1, true]) osc(x).out() // ;")
+  await expect.poll(() => all('[class^="tok-"]').length).toBeGreaterThan(8)
+  const behind = channels(getComputedStyle(mount.querySelector('.code') ?? mount).getPropertyValue('--backing'))
+  const over = behind.slice(0, 3).map((c) => c * (behind[3] ?? 1) + 255 * (1 - (behind[3] ?? 1)))
+  for (const glyph of all('.cm-line [class^="tok-"], .cm-line')) {
+    const [light, dark] = [luminance(channels(getComputedStyle(glyph).color)), luminance(over)]
+    expect.soft((light + 0.05) / (dark + 0.05), glyph.className).toBeGreaterThanOrEqual(7)
+  }
+})
+
+function channels(colour: string): number[] {
+  return Array.from(colour.matchAll(/[\d.]+%?/g), ([n]) => (n.endsWith('%') ? parseFloat(n) / 100 : Number(n)))
+}
+
+/** WCAG 2.2, relative luminance. */
+function luminance(rgb: readonly number[]): number {
+  const linear = (c = 0): number => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4)
+  return 0.2126 * linear(rgb[0]) + 0.7152 * linear(rgb[1]) + 0.0722 * linear(rgb[2])
+}

@@ -1,0 +1,195 @@
+// The editor over the stage: CodeMirror with the house's keys, backing, mistakes in place, and nothing ever lost.
+import { defaultKeymap, history, historyField, historyKeymap } from '@codemirror/commands'
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
+import { javascript } from '@codemirror/lang-javascript'
+import { EditorState, Prec, type Extension } from '@codemirror/state'
+import { drawSelection, EditorView, keymap } from '@codemirror/view'
+import { classHighlighter } from '@lezer/highlight'
+import type { Log } from '../../core/log'
+import { Scope, type Disposable } from '../../core/scope'
+import type { Show } from '../../core/show'
+import type { Evaluation } from '../live-desk'
+import { backing } from './backing'
+import { Drafts } from './drafts'
+import { editorBindings } from './editor-bindings'
+import { EDITOR_KEYS } from './editor-keys'
+import { FIRST_TEXT } from './first-text'
+import { carriesCode } from './link-codec'
+import { mistakes } from './mistakes'
+import { onAir } from './on-air'
+import { Player } from './player'
+import { replace } from './replace'
+import { createStrip } from './strip'
+import './code.css'
+
+export interface EditorOptions {
+  /** Where the layer goes; it fills the window. */
+  readonly mount: HTMLElement
+  readonly show: Show
+  readonly log: Log
+  /** Null where the browser keeps nothing. */
+  readonly storage: Storage | null
+  /** The machine's date, as ISO 8601: for the reader of versions. */
+  date(): string
+  /** Evaluates code and shows it, or says why it can't, and what played before goes on. Never rejects. */
+  evaluate(code: string): Promise<Evaluation>
+  /** Clears the stage. */
+  hush(): Promise<void>
+}
+
+export interface Editor extends Disposable {
+  readonly text: string
+  /** Shows or hides the layer; hiding gives the keys back to the stage. */
+  seen(visible: boolean): void
+  focus(): void
+  /** Shows a stranger's code, of which nothing runs until it is played. */
+  openStranger(text: string): void
+}
+
+/** A cut of this many signs is one to come back from, even after the steps of typing are gone. */
+const LARGE_CUT = 40
+
+export function createEditor(options: EditorOptions): Editor {
+  const { mount, show, log, storage } = options
+  const scope = new Scope()
+  const drafts = new Drafts({
+    storage,
+    date: options.date,
+    onLost: () =>
+      log.warn(
+        'code',
+        'The browser keeps nothing more for this page: what you write lives until it is closed. The stage is not touched; save the code as a file.',
+      ),
+  })
+  let stranger = drafts.draft?.stranger ?? false
+
+  const root = document.createElement('section')
+  root.className = 'code'
+  root.setAttribute('aria-label', 'Code')
+  mount.prepend(root)
+  scope.defer(() => root.remove())
+
+  const view = new EditorView({
+    parent: root,
+    state: stateOf(drafts, [
+      Prec.high(keymap.of(editorBindings({ player: () => player, drafts, show }))),
+      EditorView.updateListener.of((update) => {
+        if (!update.docChanged) return
+        player.moved(update.changes.desc)
+        let cut = 0
+        update.changes.iterChanges((fromA, toA) => (cut += toA - fromA))
+        if (cut >= LARGE_CUT) drafts.remember(update.startState.doc.toString(), 'before a large cut')
+        drafts.keep({ text: update.state.doc.toString(), stranger })
+        forgetAddress()
+      }),
+    ]),
+  })
+  scope.defer(() => view.destroy())
+
+  const player = new Player(view, {
+    evaluate: options.evaluate,
+    hush: options.hush,
+    log,
+    onPlay: (text) => {
+      own()
+      drafts.remember(text, 'played')
+    },
+    onGood: (text) => drafts.keepGood(text),
+  })
+
+  const strip = createStrip({
+    chord: (id) => EDITOR_KEYS.find((key) => key.id === id)?.chord ?? '',
+    play: () => {
+      view.focus()
+      void player.play('all')
+    },
+    mine: () => {
+      const before = drafts.versions.find(({ text }) => text !== view.state.doc.toString())?.text ?? FIRST_TEXT
+      own()
+      replace(view, before)
+      view.focus()
+    },
+  })
+  strip.stranger(stranger)
+  root.prepend(strip.element)
+
+  /** From here on the code is the performer's. */
+  const own = (): void => {
+    if (!stranger) return
+    stranger = false
+    strip.stranger(false)
+    drafts.keep({ text: view.state.doc.toString(), stranger })
+    forgetAddress()
+  }
+
+  const leave = (): void => {
+    drafts.keepTyping(view.state.toJSON({ history: historyField }))
+    if (!stranger) drafts.remember(view.state.doc.toString(), 'left')
+  }
+  scope.listen(window, 'pagehide', leave)
+  scope.listen(view.contentDOM, 'blur', () => drafts.keepTyping(view.state.toJSON({ history: historyField })))
+  scope.listen(window, 'storage', (event) => {
+    // The same page in another tab writes the same draft: this one's stays among the versions.
+    if (event instanceof StorageEvent && event.key === 'impasto.code')
+      drafts.remember(view.state.doc.toString(), 'left')
+  })
+  scope.defer(leave)
+
+  return {
+    get text() {
+      return view.state.doc.toString()
+    },
+    seen(visible) {
+      root.classList.toggle('seen', visible)
+      root.inert = !visible
+      if (!visible) view.contentDOM.blur()
+    },
+    focus: () => view.focus(),
+    openStranger(text) {
+      drafts.remember(view.state.doc.toString(), 'replaced')
+      replace(view, text)
+      stranger = true
+      drafts.keep({ text, stranger })
+      strip.stranger(true)
+      strip.focus()
+    },
+    dispose: () => scope.dispose(),
+  }
+}
+
+/** The address no longer says what is here. */
+function forgetAddress(): void {
+  if (!carriesCode(location.hash)) return
+  window.history.replaceState(window.history.state, '', location.pathname + location.search)
+}
+
+function stateOf(drafts: Drafts, extensions: Extension): EditorState {
+  const all: Extension = [
+    extensions,
+    history({ minDepth: 500 }),
+    drawSelection(),
+    indentUnit.of('  '),
+    EditorState.tabSize.of(2),
+    indentOnInput(),
+    bracketMatching(),
+    javascript(),
+    syntaxHighlighting(classHighlighter),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': 'Live code', spellcheck: 'false', autocapitalize: 'off' }),
+    EditorView.darkTheme.of(true),
+    backing,
+    onAir,
+    mistakes,
+    keymap.of([...historyKeymap, ...defaultKeymap]),
+  ]
+  const text = drafts.draft?.text ?? FIRST_TEXT
+  const typing = drafts.typing
+  if (typeof typing === 'object' && typing !== null && 'doc' in typing && typing.doc === text) {
+    try {
+      return EditorState.fromJSON(typing, { extensions: all }, { history: historyField })
+    } catch {
+      // Written by another version of the page: the text is what counts.
+    }
+  }
+  return EditorState.create({ doc: text, selection: { anchor: text.length }, extensions: all })
+}

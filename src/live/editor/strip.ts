@@ -1,0 +1,56 @@
+// The line above the code: whose it is, and the keys one needs first; for a stranger's code, the two ways on.
+import { chordLabel } from '../../core/key-map'
+
+export interface StripOptions {
+  /** The chord of a key of the editor's table. */
+  chord(id: 'code-block' | 'code-all' | 'code-keys'): string
+  /** Plays the stranger's code. */
+  play(): void
+  /** Goes back to the performer's own text. */
+  mine(): void
+}
+
+export interface Strip {
+  readonly element: HTMLElement
+  /** True: the code came with a link and has not been played. */
+  stranger(unplayed: boolean): void
+  /** Writes the keys anew. */
+  keys(): void
+  /** Takes the keyboard to what a visitor does next. */
+  focus(): void
+}
+
+export function createStrip({ chord, play, mine }: StripOptions): Strip {
+  const element = document.createElement('header')
+  element.className = 'strip'
+  const words = document.createElement('p')
+  const yes = button('Play it', play)
+  const no = button('Back to mine', mine)
+  let unplayed = false
+  const write = (): void => {
+    const label = (id: Parameters<StripOptions['chord']>[0]): string => chordLabel(chord(id))
+    element.toggleAttribute('data-stranger', unplayed)
+    words.textContent = unplayed
+      ? `This code came with a link. Nothing of it has run: read it first, then play it (${label('code-all')}).`
+      : `${label('code-block')} plays the block · Esc gives the keys back to the stage · ${label('code-keys')} all keys`
+    element.replaceChildren(words, ...(unplayed ? [yes, no] : []))
+  }
+  write()
+  return {
+    element,
+    stranger(now) {
+      unplayed = now
+      write()
+    },
+    keys: write,
+    focus: () => yes.focus(),
+  }
+}
+
+function button(text: string, press: () => void): HTMLButtonElement {
+  const made = document.createElement('button')
+  made.type = 'button'
+  made.textContent = text
+  made.addEventListener('click', press)
+  return made
+}

@@ -1,0 +1,91 @@
+// Writing code over the stage of the served page: it plays, a mistake is told and harms nothing, and neither text nor stranger surprises.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toHash } from '../../src/live/editor/link-codec'
+import { openBrowser, openPage, serve, type OpenedPage, type Served } from './harness'
+import { waitFor } from './harness-engine'
+import { meanColour, snapshot } from './harness-pictures'
+
+const size = { width: 64, height: 36 }
+// No WebGPU is asked for: code and keys are the same, and a software GPU is slow.
+const params = { backend: 'wasm', audio: 'off', size: '64x36', model: '64x36', style: 'none' }
+const GREEN = [0, 255, 0]
+
+let served: Served
+let browser: Browser
+let opened: OpenedPage
+let page: Page
+beforeAll(async () => {
+  served = await serve({ mode: 'preview' })
+  browser = await openBrowser()
+  opened = await openPage(browser, served.url, { params })
+  page = opened.page
+})
+afterAll(async () => {
+  await opened.close()
+  await browser.close()
+  await served.close()
+})
+
+const text = (): Promise<string> => page.locator('.cm-content').innerText()
+const colour = async (): Promise<readonly number[]> => meanColour(await snapshot(page, size)).map(Math.round)
+
+async function write(code: string): Promise<void> {
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(code)
+}
+
+describe('code over the stage', () => {
+  it('E goes into it, Ctrl Enter plays it, and what is typed is no key of the stage', async () => {
+    await page.keyboard.press('e')
+    await waitFor(page, () => document.activeElement?.classList.contains('cm-content'), null)
+    await write('solid(0, 1, 0)')
+    await page.keyboard.press('Control+Enter')
+    await expect.poll(colour, { timeout: 60_000 }).toEqual(GREEN)
+    await page.keyboard.press('End')
+    await page.keyboard.type(' // b')
+    expect(await text()).toBe('solid(0, 1, 0) // b')
+    expect(await page.evaluate(() => globalThis.impasto?.show.toggle('stage/blackout'))).toBe(false)
+  })
+
+  it('a mistake is told at its place, and the stage plays on', async () => {
+    await write('solid(0, 1, 0)\n  .nothingOfTheKind()')
+    await page.keyboard.press('Control+Enter')
+    const words = page.locator('.cm-mistake-words')
+    await words.waitFor()
+    expect(await words.textContent()).toContain('nothingOfTheKind is not a function')
+    expect(await page.locator('.cm-mistake').textContent()).toBe('nothingOfTheKind')
+    expect(await colour()).toEqual(GREEN)
+  })
+
+  it('Esc gives the keys back to the stage, and another hides the code', async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('b')
+    expect(await page.evaluate(() => globalThis.impasto?.show.toggle('stage/blackout'))).toBe(true)
+    await page.keyboard.press('b')
+    await page.keyboard.press('Escape')
+    await page.locator('.code').waitFor({ state: 'hidden' })
+    await page.keyboard.press('Shift+E')
+    await page.locator('.code').waitFor({ state: 'visible' })
+  })
+
+  it('the text is there after a reload', async () => {
+    await page.reload()
+    await page.locator('.cm-content').waitFor()
+    expect(await text()).toBe('solid(0, 1, 0)\n  .nothingOfTheKind()')
+  })
+
+  it('a link shows its code and runs none of it until it is played', async () => {
+    // A page that is open already learns of it; one that is opened with it goes the same way.
+    await page.evaluate((hash) => (location.hash = hash), await toHash("document.title = 'ran'\nsolid(0, 1, 0)"))
+    const play = page.getByRole('button', { name: 'Play it' })
+    await play.waitFor()
+    expect(await text()).toContain('solid(0, 1, 0)')
+    await page.evaluate(() => globalThis.impasto?.ready)
+    expect(await page.title()).toBe('Impasto')
+    await play.click()
+    await expect.poll(colour, { timeout: 60_000 }).toEqual(GREEN)
+    expect(await page.evaluate(() => [location.hash, document.title])).toEqual(['', 'ran'])
+    expect([...opened.consoleErrors, ...opened.pageErrors]).toEqual([])
+  })
+})

@@ -5,8 +5,9 @@ import { RealClock } from '../core/clock'
 import { messageOf } from '../core/errors'
 import type { ManifestEntry } from '../models/manifest'
 import { createBenchForm } from './bench-form'
-import { resultsOf } from './bench-results'
+import { legend, resultsOf } from './bench-results'
 import type { Runtime } from './contest'
+import { readEnvironment } from './environment'
 import { reportMarkdown } from './markdown'
 import { type BenchOptions, readBenchUrl } from './options'
 import type { Report } from './report'
@@ -50,6 +51,10 @@ export function createBenchPage({ mount, models, runtimes, search }: BenchPageOp
   go.classList.add('go')
   const bar = createProgressBar()
   const says = element('p', { class: 'says', attributes: { role: 'status' } })
+  const machine = element('p', { class: 'quiet' })
+  void readEnvironment().then(({ adapter, software, browser }) => {
+    machine.textContent = `${adapter}${software ? ', in software: no picture of a real GPU' : ''}. ${browser}.`
+  })
   const results = element('div', { class: 'results' })
   const stand = element('div', { class: 'stand' })
   const source = element('textarea', { attributes: { readonly: '', rows: '12', 'aria-label': 'The report' } })
@@ -70,6 +75,7 @@ export function createBenchPage({ mount, models, runtimes, search }: BenchPageOp
     element('h2', { text: 'Report' }),
     element('div', { class: 'tools' }, [copy('Markdown', markdown), copy('JSON', json), copied]),
     source,
+    legend(),
   ])
   report.hidden = true
   const root = element('main', { class: 'ui bench' }, [
@@ -78,6 +84,7 @@ export function createBenchPage({ mount, models, runtimes, search }: BenchPageOp
       element('p', {
         text: 'Every runtime paints the same picture with the same weights on this machine, in turns. Close what else uses the graphics processor, and keep this page in sight.',
       }),
+      machine,
     ]),
     ...problems.map((problem) => element('p', { class: 'why', text: problem })),
     form.element,

@@ -37,16 +37,15 @@ function contestPart(contest: Contest, runtimes: readonly Runtime[]): HTMLElemen
   const rows = [
     ...runs.map((run) => row([run.title, ...COLUMNS.map(([, show]) => show(run))])),
     ...failed.map(({ title, why }) => {
-      const said = element('td', { text: `did not run: ${why}`, class: 'why', attributes: { colspan: `${COLUMNS.length}` } }) // prettier-ignore
-      return element('tr', { class: 'failed' }, [element('th', { text: title, attributes: { scope: 'row' } }), said])
+      const said = element('span', { class: 'why', text: `did not run: ${why}` })
+      const cell = element('td', { class: 'words', attributes: { colspan: `${COLUMNS.length}` } }, [said])
+      return element('tr', { class: 'failed' }, [element('th', { text: title, attributes: { scope: 'row' } }), cell])
     }),
   ]
   const pairs = Object.entries(ratios).map(([pair, ratio]) => {
     const [theirs = '', ours = ''] = pair.split(' / ')
-    return element('li', {}, [
-      element('b', { text: ratio.toFixed(2) }),
-      ` times as long as ${titleOf(ours)} takes ${titleOf(theirs)}`,
-    ])
+    const times = element('b', { text: `${ratio.toFixed(2)} times` })
+    return element('li', {}, [`${titleOf(theirs)} takes `, times, ` as long as ${titleOf(ours)}`])
   })
   const rounds = `${frames} ${frames === 1 ? 'round' : 'rounds'} in turns`
   return element('section', {}, [
@@ -81,6 +80,33 @@ function driftPart(run: DriftRun): HTMLElement {
     ...(points.length === 0 ? [] : [driftChart(run), element('p', { text: words })]),
     ...(why === null ? [] : [element('p', { class: 'why', text: `It ended early: ${why}` })]),
   ])
+}
+
+const MEANINGS: readonly (readonly [string, string])[] = [
+  [
+    'median, p95',
+    'A painting from the call to its end, GPU work included: the middle one, and the one that 5 of 100 exceed.',
+  ],
+  [
+    'GPU',
+    "The compute passes of a painting by the GPU's own clock, where the browser has one; it may round to 0.1 ms.",
+  ],
+  ['first', 'From asking for the runtime to its first painting: fetching, compiling, warming up.'],
+  ['worst of 255', 'The largest difference of any red, green or blue from the painting of TensorFlow.js on WebGPU.'],
+  ['dispatches', 'Compute dispatches of a painting, counted as the browser is asked for them.'],
+  [
+    'moved',
+    'Bytes that the passes of a painting read and write, counted from the plan; for peers, what their dispatches bind.',
+  ],
+  ['least', 'Weights, picture and painting once, each picture between the layers written and read once.'],
+  ['memory', "Buffers and textures alive on the runtime's own device."],
+  ['made, read back', 'GPU objects made during a painting when everything is warm, and reads from the GPU.'],
+]
+
+/** What the columns mean, to be opened by who wants to know. */
+export function legend(): HTMLElement {
+  const terms = MEANINGS.flatMap(([term, words]) => [element('dt', { text: term }), element('dd', { text: words })])
+  return element('details', {}, [element('summary', { text: 'What the figures mean' }), element('dl', {}, terms)])
 }
 
 function scrolling(head: readonly string[], rows: readonly HTMLElement[]): HTMLElement {

@@ -60,12 +60,24 @@ export const RUNTIMES: readonly Runtime[] = [
   {
     id: 'impasto-wasm',
     title: 'Impasto WASM',
-    about: 'The painter for machines without a GPU, in a worker; pixels to pixels, with the way there and back.',
+    about:
+      'Our own kernels with SIMD for machines without a GPU, in workers; pixels to pixels, with the way there and back.',
     runsOn: 'cpu',
     side: 'ours',
     async open(task) {
       const { createWasmPainter } = await import('../models/wasm-painter')
       return inWorker(() => createWasmPainter(task.model, SILENT), task)
+    },
+  },
+  {
+    id: 'tfjs-wasm',
+    title: 'TensorFlow.js WASM',
+    about: 'Stock operations with SIMD on one thread, in the same worker as ours; pixels to pixels.',
+    runsOn: 'cpu',
+    side: 'peer',
+    async open(task) {
+      const { createWasmPainter } = await import('../models/wasm-painter')
+      return inWorker(() => createWasmPainter(task.model, SILENT, { own: false }), task)
     },
   },
   {
@@ -75,11 +87,8 @@ export const RUNTIMES: readonly Runtime[] = [
     runsOn: 'cpu',
     side: 'peer',
     async open(task) {
-      return peerOnCpu(
-        await import('./peer'),
-        crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1,
-        task,
-      )
+      const { usefulThreads } = await import('../models/wasm-painter')
+      return peerOnCpu(await import('./peer'), usefulThreads(), task)
     },
   },
 ]

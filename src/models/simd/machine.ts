@@ -7,6 +7,7 @@ import { convKernel, type ConvShape, depthwiseKernel, type DepthwiseShape } from
 import { pixelBytes } from './layout'
 import { blocksOf, sideOf } from './pack'
 import { rowKernels } from './row-kernels'
+import { fromParts, intoParts, partShapes, usesWinograd } from './winograd'
 
 export type Run = (...args: number[]) => void
 type RowKernel = 'from-picture' | 'to-picture' | 'copy' | 'add' | 'norm' | 'norm-relu' | 'statistics' | Activation
@@ -30,6 +31,9 @@ export async function buildParts(passes: readonly Pass[], shared: boolean): Prom
   const relaxed = WebAssembly.validate(assemble([probe(true)], false))
   const kernels = new Map<string, Kernel>(rowKernels(relaxed).map((k) => [k.name, k]))
   for (const pass of passes) {
+    if (usesWinograd(pass)) {
+      for (const k of [intoParts(slicesOf(pass.source)), fromParts(slicesOf(pass))]) kernels.set(k.name, k)
+    }
     for (const shape of convShapes(pass)) {
       const conv = convKernel(shape, relaxed)
       kernels.set(conv.name, conv)
@@ -46,6 +50,7 @@ export async function buildParts(passes: readonly Pass[], shared: boolean): Prom
 /** For each block of output channels. */
 export function convShapes(pass: Pass): ConvShape[] {
   if (pass.kind !== 'conv') return []
+  if (usesWinograd(pass)) return partShapes(pass)
   const side = sideOf(pass)
   const from = pixelBytes(pass.source)
   return blocksOf(pass).map(({ vectors }) => ({

@@ -2,26 +2,69 @@
 import { expect, it } from 'vitest'
 import { planModel } from '../../../test/contracts/model.made'
 import { paintByHand, toBytes } from '../../../test/contracts/model.reference'
-import { everyOp, tinyModel } from '../../../test/contracts/model.tiny'
+import { everyOp, type TinyFiles, tinyModel } from '../../../test/contracts/model.tiny'
 import { createSimdProgram } from './simd-program'
 
-const RED: readonly [number, number, number] = [0.5, 0.3, 0.2]
+/** Channels enough for squares: with a bias, zeros outside, a sum that is kept, and channels that fill no vector. */
+function wideModel(): TinyFiles {
+  const numbers = (count: number, scale: number): number[] =>
+    Array.from({ length: count }, (_, i) => Math.sin((i + 1) * 78.233 + count) * scale)
+  const conv = { op: 'conv2d', kernel: 3, stride: 1, pad: 'replicate' }
+  return {
+    json: {
+      ...tinyModel().json,
+      title: 'Wide',
+      layers: [
+        { name: 'image', op: 'input', channels: 3 },
+        { ...conv, name: 'in', in: 3, out: 18 },
+        { name: 'in.norm', op: 'instanceNorm', epsilon: 1e-3, style: 'in' },
+        { ...conv, name: 'a', in: 18, out: 18, pad: 'zero', bias: true },
+        { name: 'a.norm', op: 'instanceNorm', epsilon: 1e-3, style: 'a' },
+        { name: 'sum', op: 'add', from: ['a.norm', 'in.norm'] },
+        { ...conv, name: 'b', in: 18, out: 18 },
+        { name: 'b.relu', op: 'relu' },
+        { name: 'again', op: 'add', from: ['b.relu', 'sum'] },
+        { ...conv, name: 'out', in: 18, out: 3 },
+        { name: 'painting', op: 'sigmoid' },
+      ],
+    },
+    tensors: {
+      'in.kernel': { shape: [3, 3, 3, 18], data: numbers(486, 0.4) },
+      'in.gamma': { shape: [2, 18], data: numbers(36, 1) },
+      'in.beta': { shape: [2, 18], data: numbers(36, 0.5) },
+      'a.kernel': { shape: [3, 3, 18, 18], data: numbers(2916, 0.2) },
+      'a.bias': { shape: [18], data: numbers(18, 0.3) },
+      'a.gamma': { shape: [2, 18], data: numbers(36, 0.8) },
+      'a.beta': { shape: [2, 18], data: numbers(36, 0.4) },
+      'b.kernel': { shape: [3, 3, 18, 18], data: numbers(2916, 0.2) },
+      'out.kernel': { shape: [3, 3, 18, 3], data: numbers(486, 0.1) },
+    },
+  }
+}
 
 it.each([
-  [everyOp(), 24, 16],
-  [everyOp(), 4, 4],
-  [everyOp(), 100, 8],
-  [everyOp(), 8, 60],
-  [tinyModel(), 1, 1],
-  [tinyModel(), 37, 3],
-])('paints $0.json.title as by hand at $1 x $2', async (files, width, height) => {
+  ['every op', everyOp(), 24, 16],
+  ['every op', everyOp(), 4, 4],
+  ['every op', everyOp(), 100, 8],
+  ['every op', everyOp(), 8, 60],
+  ['a tiny model', tinyModel(), 1, 1],
+  ['a tiny model', tinyModel(), 37, 3],
+  ['a wide model', wideModel(), 1, 1],
+  ['a wide model', wideModel(), 23, 5],
+  ['a wide model', wideModel(), 2, 31],
+  ['a wide model', wideModel(), 48, 2],
+] as const)('paints %s as by hand', async (_name, files, width, height) => {
   const model = planModel(files)
-  const mix = RED.slice(0, model.header.styles.length)
-  const rgba = new Uint8ClampedArray(width * height * 4).map((_, i) => (i % 4 === 3 ? 255 : (i * 37 + (i >> 5) * 11) % 256)) // prettier-ignore
+  const mix = [0.5, 0.3, 0.2].slice(0, model.header.styles.length)
+  const rgba = new Uint8ClampedArray(width * height * 4).map((_, i) =>
+    i % 4 === 3 ? 255 : (i * 37 + (i >> 5) * 11) % 256,
+  )
   const program = await createSimdProgram(model)
   if (!program) throw new Error('not for this plan')
   program.setMix(Float32Array.from(mix))
   const painting = new Uint8ClampedArray(rgba.length)
+  // A larger picture before it leaves its numbers in the memory.
+  program.paint(new Uint8ClampedArray(64 * 64 * 4).fill(255), 64, 64, new Uint8ClampedArray(64 * 64 * 4))
   program.paint(rgba, width, height, painting)
   const given = Float64Array.from([...rgba].filter((_, i) => i % 4 !== 3).map((v) => v / 255))
   const expected = toBytes(paintByHand(model.plan, model.weights, { h: height, w: width, c: 3, data: given }, mix))

@@ -9,6 +9,7 @@ import { buildParts, hasSimd } from './machine'
 import { packWeights } from './pack'
 import { JOINED, type JoinMessage } from './simd-messages'
 import { MOST_PASSES } from './team'
+import { packWinograd, usesWinograd } from './winograd'
 
 export interface SimdProgram extends WasmProgram {
   dispose(): void
@@ -29,7 +30,7 @@ export async function createSimdProgram(
   if (fused.passes.length > MOST_PASSES || !hasSimd()) return null
   const shared = threads > 1 && globalThis.crossOriginIsolated
   const parts = await buildParts(fused.passes, shared)
-  const packed = fused.passes.map((pass) => packWeights(pass, weights))
+  const packed = fused.passes.map((pass) => (usesWinograd(pass) ? packWinograd : packWeights)(pass, weights))
   const fixed = layoutFixed(
     fused,
     packed.map((numbers) => numbers.length),

@@ -1,33 +1,19 @@
 // A thread's part of a painting: the passes of one picture size, row by row as the team hands them out.
 import type { Pixels } from '../../core/units'
-import type { Fused, NormStep, Pass } from '../fused/fuse'
+import type { NormStep, Pass } from '../fused/fuse'
 import { slicesOf, type Stored } from '../fused/view'
 import { convName, depthwiseName, tileOf } from './conv-kernel'
-import { type Fixed, layoutSize, pitchOf, pixelBytes, type Sized, Space } from './layout'
-import { convShapes, depthwiseShape, type Machine } from './machine'
+import { layoutSize, pitchOf, pixelBytes, type Sized, Space } from './layout'
+import { convShapes, depthwiseShape } from './machine'
 import { blocksOf, sideOf } from './pack'
-import type { Team } from './team'
+import type { SizedPass, Tools } from './tools'
+import { Ring } from './ring'
 import { rowFormer } from './view-rows'
-
-/** What a thread paints with. */
-export interface Tools {
-  readonly fused: Fused
-  readonly fixed: Fixed
-  readonly machine: Machine
-  readonly team: Team
-  /** Of this thread; 0 is the first. */
-  readonly place: number
-}
+import { usesWinograd } from './winograd'
+import { winogradPass } from './winograd-pass'
 
 /** Chunks of rows for each thread and pass: several, so that a thread that was held up takes fewer. */
 const CHUNKS = 4
-
-interface SizedPass {
-  readonly rows: number
-  begin(): void
-  run(row: number): void
-  end(): void
-}
 
 export class SizedPasses {
   readonly sized: Sized
@@ -106,9 +92,14 @@ export class SizedPasses {
       }
       return { rows: height / pass.shrink, begin: () => undefined, run, end }
     }
-    const ring = new Ring(machine, pass, form, width, height, space)
-    const work = pass.kind === 'conv' ? this.convolve(pass, index, ring, rowAt, space) : this.depthwise(pass, index, ring, rowAt, space) // prettier-ignore
+    const squares = usesWinograd(pass)
+    const ring = new Ring(machine, pass, form, width, height, space, squares ? 4 : (pass.layer?.kernel ?? 1))
     const keep = pass.side ? this.keeper(pass.side, ring) : null
+    if (squares) {
+      const at = { width: targetWidth, height: height / pass.shrink, weights: this.tools.fixed.weights[index] ?? 0 }
+      return winogradPass(this.tools, pass, at, ring, { rowAt, finished, keep, end }, space)
+    }
+    const work = pass.kind === 'conv' ? this.convolve(pass, index, ring, rowAt, space) : this.depthwise(pass, index, ring, rowAt, space) // prettier-ignore
     const run = (row: number): void => {
       work(row)
       keep?.(row)
@@ -220,85 +211,5 @@ export class SizedPasses {
   private firstOf(index: number): number {
     const pass = this.tools.fused.passes.find((p) => p.norms.some((norm) => norm.index === index))
     return pass?.norms[0]?.index ?? index
-  }
-}
-
-/** The few rows that a convolution needs at a time, formed once, with their edges. */
-class Ring {
-  readonly edge: number
-  readonly stride: number
-  private readonly count: number
-  private readonly start: number
-  private readonly zeros: number
-  private readonly rowBytes: number
-  private readonly held: Int32Array
-  private readonly rows: number
-  private readonly width: number
-
-  constructor(
-    private readonly machine: Machine,
-    private readonly pass: Pass,
-    private readonly form: (row: number, to: number) => void,
-    width: Pixels,
-    height: Pixels,
-    space: Space,
-  ) {
-    const { layer, source } = pass
-    const kernel = layer?.kernel ?? 1
-    this.edge = (kernel - 1) / 2
-    this.stride = layer?.stride ?? 1
-    this.width = width / source.shrink
-    this.rows = height / source.shrink
-    this.count = kernel
-    // A last tile reads past the row.
-    const read = pitchOf(this.width / this.stride) * this.stride + kernel
-    this.rowBytes = read * pixelBytes(source)
-    this.held = new Int32Array(this.count)
-    this.start = space.take(this.rowBytes * this.count)
-    this.zeros = layer?.pad === 'zero' && this.edge > 0 ? space.take(this.rowBytes) : 0
-  }
-
-  begin(): void {
-    this.held.fill(-1)
-    if (this.zeros > 0) this.machine.f32.fill(0, this.zeros / 4, (this.zeros + this.rowBytes) / 4)
-  }
-
-  prepare(first: number, count: number): void {
-    for (let row = first; row < first + count; row++) {
-      if (this.zeros > 0 && (row < 0 || row >= this.rows)) continue
-      const inside = this.inside(row)
-      const slot = inside % this.count
-      if (this.held[slot] === inside) continue
-      this.held[slot] = inside
-      this.fill(inside, this.start + slot * this.rowBytes)
-    }
-  }
-
-  /** Where a prepared row begins, its left edge included. */
-  at(row: number): number {
-    if (this.zeros > 0 && (row < 0 || row >= this.rows)) return this.zeros
-    return this.start + (this.inside(row) % this.count) * this.rowBytes
-  }
-
-  private inside(row: number): number {
-    return Math.min(this.rows - 1, Math.max(0, row))
-  }
-
-  private fill(row: number, to: number): void {
-    const { edge, width, machine } = this
-    const pixel = pixelBytes(this.pass.source)
-    this.form(row, to + edge * pixel)
-    const { f32 } = machine
-    const floats = pixel / 4
-    const [left, right] = [to / 4 + edge * floats, to / 4 + (edge + width) * floats]
-    if (this.zeros > 0) {
-      f32.fill(0, left - edge * floats, left)
-      f32.fill(0, right, right + edge * floats)
-      return
-    }
-    for (let i = 0; i < edge; i++) {
-      f32.copyWithin(left - (i + 1) * floats, left, left + floats)
-      f32.copyWithin(right + i * floats, right - floats, right)
-    }
   }
 }

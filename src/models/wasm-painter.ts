@@ -20,7 +20,7 @@ export interface WasmPainterOptions {
 
 export interface WasmPainter extends Painter {
   readonly takes: 'image'
-  /** 'wasm · 2 threads': that worked at the newest painting. */
+  /** '2 threads': that worked at the newest painting. */
   readonly way: string
   paint(job: PaintJob): Promise<PixelPicture>
 }
@@ -103,7 +103,7 @@ class WorkerPainter implements WasmPainter {
   }
 
   get way(): string {
-    return this.threads === 1 ? 'wasm · 1 thread' : `wasm · ${this.threads} threads`
+    return this.threads === 1 ? '1 thread' : `${this.threads} threads`
   }
 
   tensors(): number {

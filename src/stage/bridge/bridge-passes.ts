@@ -9,19 +9,23 @@ import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec3Node } from '../
 import { makeTarget } from '../targets'
 import { luma } from '../turn'
 import type { KeptPainting } from './kept-painting'
-import { movementOf, traceOf, trustIn } from './motion'
+import { lossOf, movementOf, STEPS, sureOf, traceOf, trustIn } from './motion'
 import { enlarged, meanOf, presharpened } from './smooth'
 
 /** Detail stronger than about this is bent down: hard edges would get a rim of light. */
 const STRONG = 0.22
-/** How much sooner a painting gives way to the next where the picture can't be followed. */
-const HASTE = 8
-
 /** A texture that changes, with the size of its texels. */
 interface Slot {
   readonly node: TextureNode
   readonly sampler: TextureSampler
   put(target: RenderTarget): void
+}
+
+/** One painting as the last drawing sees it. */
+interface Look {
+  readonly paint: Slot
+  readonly flow: Slot
+  readonly loss: Slot
 }
 
 export class BridgePasses implements Disposable {
@@ -37,11 +41,14 @@ export class BridgePasses implements Disposable {
   private readonly paintedTexel = uniform(new Vector2(1, 1))
   private readonly past: Slot
   private readonly before: Slot
-  private readonly after: { paint: Slot; flow: Slot }
-  private readonly former: { paint: Slot; flow: Slot }
+  private readonly lost: Slot
+  private readonly after: Look
+  private readonly former: Look
   private readonly now: Slot
   private readonly soft: Slot
-  private readonly quads: Readonly<Record<'copy' | 'keep' | 'fine' | 'trace' | 'motion' | 'one' | 'both', Quad>>
+  private readonly quads: Readonly<
+    Record<'copy' | 'keep' | 'fine' | 'trace' | 'motion' | 'loss' | 'one' | 'both', Quad>
+  >
 
   constructor(
     private readonly raw: PictureSlot,
@@ -52,20 +59,30 @@ export class BridgePasses implements Disposable {
     this.now = slotFor(this.trace)
     this.past = slotFor(stand.trace)
     this.before = slotFor(stand.flow)
-    this.after = { paint: slotFor(stand.paint), flow: slotFor(stand.flow) }
-    this.former = { paint: slotFor(stand.paint), flow: slotFor(stand.flow) }
+    this.lost = slotFor(stand.loss)
+    this.after = lookFor(stand)
+    this.former = lookFor(stand)
     const rawAt = flipped(samplerOf(raw.node, vec2(0)), this.rawFlip)
     const paintedAt = Object.assign(flipped(samplerOf(painted.node, vec2(0)), this.paintedFlip), {
       texel: this.paintedTexel,
     })
-    const { soft, now, past, before } = this
+    const { soft, now, past, before, lost } = this
     const quad = (name: string, sampler: Sampler): Quad => Quad.of(`stage/bridge/${name}`, sampler)
     this.quads = {
       copy: quad('copy', paintedAt),
       keep: quad('keep', (st) => vec4(presharpened(paintedAt, st).rgb, 1)),
       fine: quad('fine', (st) => vec4(luma(meanOf(rawAt, st, soft.sampler.texel, 4).rgb), 0, 0, 1)),
       trace: quad('trace', (st) => traceOf(soft.sampler, st, now.sampler.texel)),
-      motion: quad('motion', (st) => movementOf(now.sampler, past.sampler, before.sampler, st, now.sampler.texel)),
+      motion: quad('motion', (st) =>
+        movementOf(
+          now.sampler,
+          past.sampler,
+          (at) => before.sampler(at).mul(sureOf(lost.sampler(vec2(0.5)).r)),
+          st,
+          now.sampler.texel,
+        ),
+      ),
+      loss: quad('loss', () => lossOf(before.sampler)),
       one: quad('one', (st) => this.finished(rawAt, st, false)),
       both: quad('both', (st) => this.finished(rawAt, st, true)),
     }
@@ -98,34 +115,36 @@ export class BridgePasses implements Disposable {
     this.quads.trace.draw(renderer, kept.trace)
   }
 
-  /** One step of the search for where everything has gone since `kept` was painted. */
+  /** Searches for where everything has gone since `kept` was painted, and how much of it could not be found. */
   drawMotion(renderer: WebGPURenderer, kept: KeptPainting): void {
     this.past.put(kept.trace)
+    this.lost.put(kept.loss)
+    for (let i = 0; i < STEPS; i++) {
+      this.before.put(kept.flow)
+      this.quads.motion.draw(renderer, kept.nextFlow)
+      kept.turnOver()
+    }
     this.before.put(kept.flow)
-    this.quads.motion.draw(renderer, kept.nextFlow)
-    kept.turnOver()
+    this.quads.loss.draw(renderer, kept.loss)
   }
 
   /** What is shown: `after`, and `former` under it while that goes. */
   drawFinished(renderer: WebGPURenderer, target: RenderTarget, after: KeptPainting, former: KeptPainting | null): void {
     this.takeShapes()
-    this.after.paint.put(after.paint)
-    this.after.flow.put(after.flow)
-    if (former) {
-      this.former.paint.put(former.paint)
-      this.former.flow.put(former.flow)
-    }
+    putLook(this.after, after)
+    if (former) putLook(this.former, former)
     this.quads[former ? 'both' : 'one'].draw(renderer, target)
   }
 
   /** Makes the pipelines that drawing will need. */
   async compile(renderer: WebGPURenderer, target: RenderTarget): Promise<void> {
-    const { copy, keep, fine, trace, motion, one, both } = this.quads
+    const { copy, keep, fine, trace, motion, loss, one, both } = this.quads
     await copy.compile(renderer, target)
     await keep.compile(renderer, this.stand.paint)
     await fine.compile(renderer, this.fine)
     await trace.compile(renderer, this.trace)
     await motion.compile(renderer, this.stand.flow)
+    await loss.compile(renderer, this.stand.loss)
     await one.compile(renderer, target)
     await both.compile(renderer, target)
   }
@@ -144,22 +163,34 @@ export class BridgePasses implements Disposable {
   }
 
   private finished(rawAt: Sampler, st: Vec2Node, both: boolean): ReturnType<Sampler> {
-    const look = ({ paint, flow }: typeof this.after): { colour: Vec3Node; off: FloatNode } => {
+    // Where nothing can be followed a painting stays where it is.
+    const look = ({ paint, flow, loss }: Look): { colour: Vec3Node; trust: FloatNode } => {
       const moved = flow.sampler(st)
-      return { colour: enlarged(paint.sampler, st.add(moved.xy)).rgb, off: moved.z }
+      const sure = sureOf(loss.sampler(vec2(0.5)).r)
+      return { colour: enlarged(paint.sampler, st.add(moved.xy.mul(sure))).rgb, trust: trustIn(moved.z).mul(sure) }
     }
-    let { colour, off } = look(this.after)
+    let { colour, trust } = look(this.after)
     if (both) {
       const old = look(this.former)
       // Two pictures of a thing that moved, one through the other, would be seen as two things.
-      const share = clamp(this.share.add(old.off.sub(off).mul(HASTE)), this.share, 1)
+      const share = clamp(this.share.add(trust.sub(old.trust)), this.share, 1)
       colour = mix(old.colour, colour, share)
-      off = mix(old.off, off, share)
+      trust = mix(old.trust, trust, share)
     }
     const detail = luma(rawAt(st).rgb).sub(enlarged(this.soft.sampler, st).r)
     const bent = detail.div(abs(detail).div(STRONG).add(1))
-    return vec4(clamp(colour.add(bent.mul(trustIn(off)).mul(this.amount)), 0, 1), 1)
+    return vec4(clamp(colour.add(bent.mul(trust).mul(this.amount)), 0, 1), 1)
   }
+}
+
+function lookFor({ paint, flow, loss }: KeptPainting): Look {
+  return { paint: slotFor(paint), flow: slotFor(flow), loss: slotFor(loss) }
+}
+
+function putLook(look: Look, { paint, flow, loss }: KeptPainting): void {
+  look.paint.put(paint)
+  look.flow.put(flow)
+  look.loss.put(loss)
 }
 
 function slotFor(target: RenderTarget): Slot {

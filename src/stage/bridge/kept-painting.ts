@@ -9,6 +9,8 @@ import { makeTarget } from '../targets'
 export class KeptPainting implements Disposable {
   readonly paint: RenderTarget
   readonly trace: RenderTarget
+  /** How much of the field is lost, one number. */
+  readonly loss: RenderTarget
   readonly flows: readonly [RenderTarget, RenderTarget]
   /** Of the picture that it is a painting of; null while nothing is kept. */
   serial: number | null = null
@@ -19,6 +21,7 @@ export class KeptPainting implements Disposable {
   constructor(label: string) {
     this.paint = makeTarget(`${label}/paint`, 1, 1)
     this.trace = makeTarget(`${label}/trace`, 1, 1)
+    this.loss = makeTarget(`${label}/loss`, 1, 1)
     this.flows = [makeTarget(`${label}/flow even`, 1, 1), makeTarget(`${label}/flow odd`, 1, 1)]
   }
 
@@ -41,9 +44,10 @@ export class KeptPainting implements Disposable {
     this.trace.setSize(width, height)
     for (const flow of this.flows) flow.setSize(width, height)
     clear(renderer, this.flow)
+    clear(renderer, this.loss)
   }
 
   dispose(): void {
-    for (const target of [this.paint, this.trace, ...this.flows]) target.dispose()
+    for (const target of [this.paint, this.trace, this.loss, ...this.flows]) target.dispose()
   }
 }

@@ -19,9 +19,9 @@ async function lit(backend: 'webgpu' | 'webgl2', detail: number): Promise<void> 
   await t.stage.load(SHOWN, { id: 'p', seconds: 0 })
 }
 
-/** Grey, with a fine line down the picture at `x`. */
+/** Grey, with a fine line down the picture at `x` and its shadow beside it. */
 const line = (x: number, serial: number) =>
-  pixels(WIDTH, HEIGHT, (px) => (px === x ? [250, 250, 250] : [100, 100, 100]), serial)
+  pixels(WIDTH, HEIGHT, (px) => (px === x ? [190, 190, 190] : px === x + 1 ? [10, 10, 10] : [100, 100, 100]), serial)
 
 /** A soft bright hill in the middle of the height, `x` along: something that can be followed. */
 const hill = (x: number, width: number, height: number) => (px: number, py: number) => {
@@ -106,6 +106,19 @@ describe('between two paintings', () => {
     expect(Math.abs(brightest(shown) - 0.45)).toBeLessThan(0.03)
     // It is one thing: nothing is left where it was.
     expect(shown[Math.round(0.3 * WIDTH)]?.[0]).toBeLessThan(110)
+  })
+
+  it('a cut leaves the painting where it is, and lays nothing of the new picture on it', async () => {
+    await lit('webgpu', 1)
+    t.stage.setPicture('raw', raw(0.3, 1))
+    t.stage.setPicture('painted', painting(0.3, 1), { one: 1 })
+    t.play()
+    const before = await row()
+    const stripes = (x: number): [number, number, number] => (Math.floor(x / 5) % 2 === 0 ? [250, 250, 250] : [5, 5, 5])
+    t.stage.setPicture('raw', pixels(WIDTH, HEIGHT, stripes, 2))
+    t.play()
+    const after = await row()
+    expect(Math.max(...after.map(([red = 0], x) => Math.abs(red - (before[x]?.[0] ?? 0))))).toBeLessThan(12)
   })
 
   it('the next one takes over gently, but a cut is a cut', async () => {

@@ -10,7 +10,7 @@ import type { PictureSlot, ShownPicture } from '../picture-slot'
 import { makeTarget } from '../targets'
 import { BridgePasses } from './bridge-passes'
 import { KeptPainting } from './kept-painting'
-import { CELLS, STEPS } from './motion'
+import { CELLS } from './motion'
 
 /** Slower models than this change over in this time; a longer change would be seen as one. */
 const LONGEST_CHANGE: Seconds = 0.4
@@ -147,7 +147,7 @@ export class PaintingBridge implements Disposable, ShownPicture {
     if (kept.serial === null || kept.serial === this.raw.picture?.serial) return
     // A picture of another shape is another picture: there is nothing to follow.
     if (kept.trace.width !== trace.width || kept.trace.height !== trace.height) return
-    for (let i = 0; i < STEPS; i++) this.passes.drawMotion(renderer, kept)
+    this.passes.drawMotion(renderer, kept)
   }
 
   /** Remembers in `kept` what the picture looks like now. */

@@ -1,5 +1,5 @@
 // Small pictures made large and large ones small, without steps and without losing what lies between the texels.
-import { floor, fract, mix, vec2 } from 'three/tsl'
+import { floor, fract, mix, vec2, vec4 } from 'three/tsl'
 import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec4Node } from '../sampler'
 
 /** The mean over a cell of size `cell` around a place: `taps` by `taps` bilinear fetches. */
@@ -10,7 +10,16 @@ export function meanOf(from: Sampler, st: Vec2Node, cell: Vec2Node, taps: number
       fetched.push(from(st.add(cell.mul(vec2((x + 0.5) / taps - 0.5, (y + 0.5) / taps - 0.5)))))
     }
   }
-  return fetched.reduce((a, b): Vec4Node => a.add(b)).div(taps * taps)
+  return sumOf(fetched).div(taps * taps)
+}
+
+/** Added in pairs: shader compilers give up on brackets that are nested a hundred deep. */
+function sumOf([first, second, ...rest]: readonly Vec4Node[]): Vec4Node {
+  if (!first) return vec4(0)
+  if (!second) return first
+  const half = Math.ceil(rest.length / 2)
+  if (half === 0) return first.add(second)
+  return sumOf([first, ...rest.slice(0, half)]).add(sumOf([second, ...rest.slice(half)]))
 }
 
 /**

@@ -108,19 +108,6 @@ describe('between two paintings', () => {
     expect(shown[Math.round(0.3 * WIDTH)]?.[0]).toBeLessThan(110)
   })
 
-  it('a cut leaves the painting where it is, and lays nothing of the new picture on it', async () => {
-    await lit('webgpu', 1)
-    t.stage.setPicture('raw', raw(0.3, 1))
-    t.stage.setPicture('painted', painting(0.3, 1), { one: 1 })
-    t.play()
-    const before = await row()
-    const stripes = (x: number): [number, number, number] => (Math.floor(x / 5) % 2 === 0 ? [250, 250, 250] : [5, 5, 5])
-    t.stage.setPicture('raw', pixels(WIDTH, HEIGHT, stripes, 2))
-    t.play()
-    const after = await row()
-    expect(Math.max(...after.map(([red = 0], x) => Math.abs(red - (before[x]?.[0] ?? 0))))).toBeLessThan(12)
-  })
-
   it('the next one takes over gently, but a cut is a cut', async () => {
     await lit('webgpu', 0.5)
     const still = pixels(WIDTH, HEIGHT, (x) => [x * 2, x * 2, x * 2], 1)

@@ -32,7 +32,7 @@ export function createBenchForm(
   )
   const who = checks(
     'Runtimes',
-    runtimes.map(({ id, title, about }) => [title, about, options.runtimes?.includes(id) ?? true]),
+    runtimes.map(({ id, title, about, extra }) => [title, about, options.runtimes?.includes(id) ?? extra !== true]),
   )
   const frames = element('input', {
     attributes: { type: 'number', min: '1', max: '1000', value: String(options.frames), 'aria-label': 'Rounds' },

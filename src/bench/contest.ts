@@ -24,6 +24,8 @@ export interface Runtime {
   readonly runsOn: 'gpu' | 'cpu'
   /** Ours or the peer's. */
   readonly side: 'ours' | 'peer'
+  /** True: measured only when it is asked for. @defaultValue false */
+  readonly extra?: boolean
   /** @throws when it can't run here; the message says why and goes into its row */
   open(task: Task): Promise<Contestant>
 }

@@ -24,6 +24,7 @@ function environmentLines(environment: Environment): string[] {
   ]
 }
 
+/** The heading, the table, the ratios, and who could not. */
 export function contestText(contest: Contest): string {
   const { model, style, size, frames, runs, failed, ratios } = contest
   const rows = runs.map((run) => [

@@ -1,6 +1,7 @@
 // Everybody who can paint the bank's models in a browser, peers and ours. Each is fetched only when it is its turn.
 import { Log } from '../core/log'
 import type { Numbers } from '../models/fused/numbers'
+import type { Processor } from '../models/fused/tile'
 import type { Contestant, Runtime, Task } from './contest'
 import { inWorker, onGpu, peerOnCpu, peerOnGpu } from './contestants'
 
@@ -48,6 +49,15 @@ export const RUNTIMES: readonly Runtime[] = [
     open: (task) => fused(task, 'packed'),
   },
   {
+    id: 'impasto-webgpu-slim',
+    title: 'Impasto WebGPU slim',
+    about: 'The passes in f32 with less work a thread: more threads at a time, for GPUs with few registers.',
+    runsOn: 'gpu',
+    side: 'ours',
+    extra: true,
+    open: (task) => fused(task, 'f32', 'slim'),
+  },
+  {
     id: 'ort-webgpu',
     title: 'onnxruntime-web WebGPU',
     about: 'The same weights as an ONNX file; from a GPU buffer to a GPU buffer.',
@@ -93,12 +103,12 @@ export const RUNTIMES: readonly Runtime[] = [
   },
 ]
 
-async function fused(task: Task, numbers: Numbers): Promise<Contestant> {
+async function fused(task: Task, numbers: Numbers, tile?: Processor): Promise<Contestant> {
   const { createFusedPainter } = await import('../models/fused/fused-painter')
   return onGpu((gpu) => {
     if (numbers === 'f16' && !gpu.device.features.has('shader-f16')) {
       throw new Error('this adapter or browser has no shader-f16, so that shaders cannot calculate with half floats')
     }
-    return createFusedPainter(gpu, task.model, { numbers })
+    return createFusedPainter(gpu, task.model, { numbers, ...(tile ? { tile } : {}) })
   }, task)
 }

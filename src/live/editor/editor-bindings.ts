@@ -1,65 +1,46 @@
 // What the editor's keys do.
-import { startCompletion } from '@codemirror/autocomplete'
 import { redo, toggleComment, undo } from '@codemirror/commands'
-import type { Command, EditorView, KeyBinding } from '@codemirror/view'
+import type { Command, KeyBinding } from '@codemirror/view'
 import type { Show } from '../../core/show'
-import type { FunctionDoc } from '../describe-dialect'
-import { pickColour } from './colours'
+import type { Drafts } from './drafts'
 import { EDITOR_KEYS, type EditorKey } from './editor-keys'
 import type { Player } from './player'
-import { turnHere } from './turning'
-import { explainHere } from './what-is-this'
+import { replace } from './replace'
 
 export interface BindingsOptions {
   player(): Player
-  docs(): readonly FunctionDoc[]
+  readonly drafts: Drafts
   readonly show: Show
-  /** Plays what stands there while it is turned. */
-  onTurn(pos: number): void
-  readonly deeds: Deeds
 }
 
-/** What goes beyond the text. */
-export interface Deeds {
-  lastGood(): void
-  versions(): void
-  save(): void
-  open(): void
-  link(): void
-}
-
-/** Keys that are another's where they have nothing to do. */
-const PASSED_ON: readonly EditorKey[] = ['code-more', 'code-less', 'code-more-fine', 'code-less-fine']
-
-export function editorBindings({ player, docs, show, onTurn, deeds }: BindingsOptions): KeyBinding[] {
+export function editorBindings({ player, drafts, show }: BindingsOptions): KeyBinding[] {
   const flip = (target: string): void => void show.send({ target, value: !show.toggle(target), origin: 'keyboard' })
-  const commands: Record<EditorKey, Command | ((view: EditorView) => void)> = {
+  const deeds: Record<EditorKey, Command | (() => void)> = {
     'code-block': () => void player().play('block'),
     'code-line': () => void player().play('line'),
     'code-all': () => void player().play('all'),
     'code-hush': () => void player().hush(),
-    'code-good': () => deeds.lastGood(),
-    'code-versions': () => deeds.versions(),
+    'code-good': (view: Parameters<Command>[0]) => {
+      const { good } = drafts
+      if (good === null || good === view.state.doc.toString()) return true
+      drafts.remember(view.state.doc.toString(), 'replaced')
+      replace(view, good)
+      return true
+    },
     'code-comment': toggleComment,
     'code-undo': undo,
     'code-redo': redo,
-    'code-complete': startCompletion,
-    'code-what': explainHere(docs),
-    'code-more': turnHere(1, 'plain', onTurn),
-    'code-less': turnHere(-1, 'plain', onTurn),
-    'code-more-fine': turnHere(1, 'fine', onTurn),
-    'code-less-fine': turnHere(-1, 'fine', onTurn),
-    'code-colour': pickColour,
-    'code-save': () => deeds.save(),
-    'code-open': () => deeds.open(),
-    'code-link': () => deeds.link(),
     'code-hide': () => flip('page/code'),
     'code-keys': () => flip('page/help'),
     'code-log': () => flip('page/log'),
   }
   return EDITOR_KEYS.map(({ id, chord }) => ({
     key: chord,
-    // A key of the table is spent, whether or not there was something for it to do.
-    run: (view) => commands[id](view) === true || !PASSED_ON.includes(id),
+    preventDefault: true,
+    run: (view) => {
+      deeds[id](view)
+      // A key of the table is spent, whether or not there was something for it to do.
+      return true
+    },
   }))
 }

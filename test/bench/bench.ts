@@ -8,13 +8,13 @@ import { contestText } from '../../src/bench/markdown'
 import { openBrowser, serve } from '../e2e/harness'
 import { benchAudio } from './audio/bench'
 import { measureEndurance, type Endurance } from './endurance'
-import { benchPainters, type PaintersResult } from './painters'
+import { benchPainters, painterObject } from './painters'
 import { readArguments } from './arguments'
 import { measureStartUp, type Fetched, type StartUp } from './start-up'
 
 interface Result {
   readonly machine: string
-  painters?: PaintersResult
+  painters?: object
   start?: StartUp
   endurance: Endurance[]
   audio?: string
@@ -33,14 +33,15 @@ export default async function bench(args: readonly string[]): Promise<void> {
   say(machine)
   try {
     if (wants('painters')) {
-      result.painters = await benchPainters(browser, served.url, machine, {
+      const painters = await benchPainters(browser, served.url, machine, {
         ...asked,
         size: size ?? '256x256',
         frames: frames ?? 5,
         onStatus: (status) => process.stderr.write(`  ${status}\n`),
       })
-      say(`${result.painters.environment.adapter}, ${result.painters.environment.browser}\n`)
-      say(contestText(result.painters))
+      result.painters = painterObject(painters)
+      say(`${painters.environment.adapter}, ${painters.environment.browser}\n`)
+      say(contestText(painters.contest))
     }
     if (wants('start')) {
       result.start = await measureStartUp(browser, served)

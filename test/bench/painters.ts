@@ -15,8 +15,17 @@ export interface PaintersOptions {
   onStatus(status: string): void
 }
 
+export interface PaintersResult {
+  readonly machine: string
+  readonly environment: Report['environment']
+  readonly contest: Contest
+}
+
 /** What `npm run bench -- --size … --json` prints: one contest, and where it was held. */
-export type PaintersResult = { readonly machine: string; readonly environment: Report['environment'] } & Contest
+export function painterObject({ contest, ...where }: PaintersResult): object {
+  const { width, height } = contest.size
+  return { ...contest, size: `${width}x${height}`, ...where }
+}
 
 /** @throws {Error} the page died, or nothing could be measured; the message says why */
 export async function benchPainters(
@@ -54,7 +63,7 @@ export async function benchPainters(
     }))
     const [contest] = report?.contests ?? []
     if (!report || !contest) throw new Error(failure ?? pageErrors[0] ?? 'The bench ended without a figure.')
-    return { machine, environment: report.environment, ...contest }
+    return { machine, environment: report.environment, contest }
   } finally {
     await close()
   }

@@ -93,7 +93,7 @@ function enduranceText({ warm, after, late, ...run }: Endurance): string {
     row('tensors', warm.tensors, after.tensors),
     row('JavaScript heap, bytes', warm.heap, after.heap),
     `  readbacks                    ${run.readbacks} in ${run.frames} frames`,
-    `  GPU objects made             ${run.made.perFrame.toFixed(2)} a stage frame, ${run.made.perPainting.toFixed(1)} a painting (by TensorFlow.js)`,
+    `  GPU objects made             ${run.made.perFrame.toFixed(2)} a stage frame, ${run.made.perPainting.toFixed(1)} a painting`,
     `  late frames                  ${late.perStyleChange.toFixed(2)} a style change, ${late.perSketchSwap.toFixed(2)} a sketch swap, ${late.without.toFixed(2)} in as long without either`,
   ].join('\n')
 }

@@ -18,7 +18,7 @@ export interface Endurance extends EnduranceOptions {
   readonly paintings: number
   /** Reads from the GPU over the whole run. */
   readonly readbacks: number
-  /** GPU objects made in a stretch without changes: by the stage for a frame, and by TensorFlow.js for a painting. */
+  /** GPU objects made in a stretch without changes: by the stage for a frame, and by the painter for a painting. */
   readonly made: { readonly perFrame: number; readonly perPainting: number }
   /** Frames that came later than one and a half display intervals: per change, and in a stretch of the same length without any. */
   readonly late: { readonly perStyleChange: number; readonly perSketchSwap: number; readonly without: number }

@@ -4,6 +4,7 @@ import { demand } from './slots'
 import { type Step, type Steps, sumsBytes } from './steps'
 import { packWeights } from './pack'
 import { readsPicture, storedIn } from './view'
+import { weightElement } from './numbers'
 import type { Weights } from '../weights'
 
 export interface Account {
@@ -30,7 +31,7 @@ export function accountOf({ list, store, fused }: Steps, weights: Weights, width
       continue
     }
     multiplyAdds += addsOf(step, pixels)
-    const weightBytes = (packWeights(pass, tile, weights).length / 4) * store.weights.bytes
+    const weightBytes = (packWeights(pass, tile, weights).length / 4) * weightElement(store, pass).bytes
     const written = [pass.target, pass.side].filter((s) => s !== null)
     const moved = [...storedIn(pass.source), ...written].reduce((all, s) => all + demand(s) * pixels * store.bytes, 0)
     bytes +=

@@ -3,6 +3,7 @@ import type { Plan } from '../plan'
 import { mixInto, type NormVector, normVectors } from '../style-vector'
 import type { Weights } from '../weights'
 import { toHalves } from './half'
+import { weightElement } from './numbers'
 import { packWeights } from './pack'
 import type { Step, Steps } from './steps'
 import { slicesOf } from './view'
@@ -72,7 +73,7 @@ export class FusedProgram {
     for (const step of steps.list) {
       if (!step.pass.layer || step.norm) continue
       const numbers = packWeights(step.pass, step.tile, weights)
-      packed.set(step, steps.store.weights.bytes === 8 ? toHalves(numbers) : numbers)
+      packed.set(step, weightElement(steps.store, step.pass).bytes === 8 ? toHalves(numbers) : numbers)
       // All at once they would hold up a frame of the stage.
       await new Promise((go) => setTimeout(go))
     }

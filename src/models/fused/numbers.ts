@@ -34,6 +34,14 @@ const HALF: Element = { type: 'vec4h', bytes: 8, load: (e) => `vec4f(${e})` }
 /** What is larger becomes the largest half float: beyond it the conversion may give anything. */
 const INTO_RANGE = 'fn intoRange(v: vec4f) -> vec4f { return clamp(v, vec4f(-65504), vec4f(65504)); }'
 
+/**
+ * How a pass's weights are stored. Those of four 2x2 kernels stay f32: the four have to add up to the same, or a picture of one
+ * colour comes out in squares.
+ */
+export function weightElement(store: NumberStore, { folded }: { readonly folded: boolean }): Element {
+  return folded ? PLAIN : store.weights
+}
+
 export const STORES: Readonly<Record<Numbers, NumberStore>> = {
   f32: { ...PLAIN, numbers: 'f32', enable: '', functions: '', save: (v) => v, rounds: false, weights: PLAIN },
   f16: {

@@ -1,7 +1,7 @@
 // WGSL of one pass: straight-line code for every tap, pixel and output slice of a thread, one loop over input slices.
 import type { Pass } from './fuse'
 import { levelOf, type Levels, levelsWgsl } from './levels'
-import type { NumberStore } from './numbers'
+import { type NumberStore, weightElement } from './numbers'
 import type { Tile } from './tile'
 import { normsIn, readsPicture, slicesOf, storedIn, within } from './view'
 import { activate, type Names, viewCode } from './view-wgsl'
@@ -49,7 +49,8 @@ export function passCode(pass: Pass, tile: Tile, levels: Levels, store: NumberSt
     bindings.add({ kind: 'stored', id }, `var<storage, read> ${names.stored(id)}: array<${store.type}>;`)
   for (const index of norms)
     bindings.add({ kind: 'norm', index }, `var<storage, read> ${names.norm(index)}: array<vec4f>;`)
-  if (pass.layer) bindings.add({ kind: 'weights' }, `var<storage, read> weights: array<${store.weights.type}>;`)
+  if (pass.layer)
+    bindings.add({ kind: 'weights' }, `var<storage, read> weights: array<${weightElement(store, pass).type}>;`)
   const { target, side } = pass
   if (target) bindings.add({ kind: 'stored', id: target.id }, `var<storage, read_write> made: array<${store.type}>;`)
   if (side) bindings.add({ kind: 'stored', id: side.id }, `var<storage, read_write> side: array<${store.type}>;`)
@@ -88,6 +89,7 @@ class PassWriter {
   private readonly edge: number
   /** A row of taps at a time, in a loop over `a`; else all taps are written out. */
   private readonly rolled: boolean
+  private readonly weights: ReturnType<typeof weightElement>
 
   constructor(
     private readonly pass: Pass,
@@ -101,6 +103,7 @@ class PassWriter {
     this.stride = pass.layer?.stride ?? 1
     this.edge = pass.folded ? 1 : (this.kernel - 1) / 2
     this.rolled = tile.rolled
+    this.weights = weightElement(store, pass)
   }
 
   main(view: { readonly perSlice: string; load(slice: string, y: string, x: string): string }): string {
@@ -160,7 +163,7 @@ ${this.write()}
     const { pass, tile, groups } = this
     if (!pass.layer?.bias) return 'vec4f(0)'
     const perGroup = pass.kind === 'conv' ? this.inputs * this.taps * tile.slices * 4 : this.taps
-    return this.store.weights.load(`weights[${corners(pass) * groups * perGroup} + group * ${tile.slices} + ${o}]`)
+    return this.weights.load(`weights[${corners(pass) * groups * perGroup} + group * ${tile.slices} + ${o}]`)
   }
 
   private loads(load: (slice: string, y: string, x: string) => string): string {
@@ -224,13 +227,13 @@ ${this.write()}
     for (let b = 0; b < kernel; b++) {
       for (let a = 0; a < (rolled ? 1 : kernel); a++) {
         const tap = a * kernel + b
-        if (!conv) lines.push(`    let w${tap} = ${this.store.weights.load(`weights[base + ${tap}]`)};`)
+        if (!conv) lines.push(`    let w${tap} = ${this.weights.load(`weights[base + ${tap}]`)};`)
         for (let o = 0; o < tile.slices; o++) {
           for (let k = 0; k < (conv ? channels : 1); k++) {
             const weight = conv ? `w${tap}_${o}_${k}` : `w${tap}`
             if (conv)
               lines.push(
-                `    let ${weight} = ${this.store.weights.load(`weights[base + ${(tap * tile.slices + o) * 4 + k}]`)};`,
+                `    let ${weight} = ${this.weights.load(`weights[base + ${(tap * tile.slices + o) * 4 + k}]`)};`,
               )
             for (let i = 0; i < tile.tall; i++) {
               for (let j = 0; j < tile.wide; j++) {

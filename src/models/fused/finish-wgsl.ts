@@ -1,8 +1,8 @@
 // The small dispatch after a pass whose picture is normed: one shader for every norm, since each compilation costs the start.
 import type { Pixels } from '../../core/units'
 import type { NormStep, Pass } from './fuse'
-import { corners, domain, type PassCode } from './pass-wgsl'
-import type { Tile } from './tile'
+import type { PassCode } from './pass-wgsl'
+import { corners, domain, sumsTile, type Tile } from './tile'
 import { slicesOf } from './view'
 
 const THREADS = 64
@@ -63,8 +63,9 @@ export function finishCode({ index }: NormStep): PassCode {
 /** What the shader's Shape holds for a norm at a size. */
 export function finishShape(pass: Pass, { layer }: NormStep, tile: Tile, width: Pixels, height: Pixels): ArrayBuffer {
   const { shrink } = domain(pass)
+  const { wide, tall } = sumsTile(tile)
   const bytes = new ArrayBuffer(SHAPE_BYTES)
-  new Int32Array(bytes).set([width / shrink, height / shrink, tile.wide, tile.tall, corners(pass), slicesOf(pass)])
+  new Int32Array(bytes).set([width / shrink, height / shrink, wide, tall, corners(pass), slicesOf(pass)])
   new Float32Array(bytes)[6] = layer.epsilon
   return bytes
 }

@@ -1,4 +1,5 @@
 // How numbers lie in the buffers between passes. Sums, norms and styles are always f32.
+import type { Pass } from './fuse'
 
 /**
  * - f32: as they are.
@@ -36,10 +37,10 @@ const INTO_RANGE = 'fn intoRange(v: vec4f) -> vec4f { return clamp(v, vec4f(-655
 
 /**
  * How a pass's weights are stored. Those of four 2x2 kernels stay f32: the four have to add up to the same, or a picture of one
- * colour comes out in squares.
+ * colour comes out in squares. So do those of the pass that paints: they are few, and nothing evens out their rounding.
  */
-export function weightElement(store: NumberStore, { folded }: { readonly folded: boolean }): Element {
-  return folded ? PLAIN : store.weights
+export function weightElement(store: NumberStore, pass: Pick<Pass, 'folded' | 'target'>): Element {
+  return pass.folded || !pass.target ? PLAIN : store.weights
 }
 
 export const STORES: Readonly<Record<Numbers, NumberStore>> = {

@@ -2,7 +2,9 @@
 import type { Pass } from './fuse'
 import { levelOf, type Levels, levelsWgsl } from './levels'
 import { type NumberStore, weightElement } from './numbers'
-import type { Tile } from './tile'
+import { sumsCode, gatherCode } from './sums-wgsl'
+import { corners, domain, type Tile, WORKGROUP } from './tile'
+import { eachOf, inside, sum, value } from './tile-wgsl'
 import { normsIn, readsPicture, slicesOf, storedIn, within } from './view'
 import { activate, type Names, viewCode } from './view-wgsl'
 
@@ -21,20 +23,8 @@ export interface PassCode {
   readonly paints: boolean
 }
 
-export const WORKGROUP = 8
-
 /** Views whose load is more than a few statements. */
 const LONG: ReadonlySet<string> = new Set(['picture', 'bilinear', 'depthToSpace'])
-
-/** Thread tiles cover the output, or the small picture four times over where the up-sampling is folded. */
-export function corners(pass: Pass): number {
-  return pass.folded ? 4 : 1
-}
-
-/** The shrink of what the tiles of `pass` cover. */
-export function domain(pass: Pass): { readonly shrink: number } {
-  return pass.folded ? pass.source : pass
-}
 
 export function passCode(pass: Pass, tile: Tile, levels: Levels, store: NumberStore): PassCode {
   const bindings = new Bindings()
@@ -109,14 +99,15 @@ class PassWriter {
   main(view: { readonly perSlice: string; load(slice: string, y: string, x: string): string }): string {
     const { pass, tile } = this
     const conv = pass.kind === 'conv'
-    return `
+    const gathers = tile.gathered && pass.norms.length > 0
+    return `${gathers ? gatherCode(tile) : ''}
 @compute @workgroup_size(${WORKGROUP}, ${WORKGROUP})
-fn main(@builtin(global_invocation_id) id: vec3u) {
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_index) thread: u32) {
   let size = levels[${levelOf(this.levels, domain(pass))}].xy;
   let given = levels[${levelOf(this.levels, pass.source)}];
   let x0 = i32(id.x) * ${tile.wide};
   let y0 = i32(id.y) * ${tile.tall};
-  if (x0 >= size.x || y0 >= size.y) { return; }
+${gathers ? '' : '  if (x0 >= size.x || y0 >= size.y) { return; }'}
   let group = i32(id.z) % ${this.groups};
   let corner = i32(id.z) / ${this.groups};
 ${this.places()}
@@ -129,7 +120,7 @@ ${this.keep()}
 ${pass.kind === 'copy' ? this.each((i, j, o) => `    ${sum(i, j, o)} = ${value(i, j)};`) : this.products()}
 ${this.rolled ? '    }' : ''}
   }
-${this.finish()}
+${pass.norms.length > 0 ? sumsCode(pass, tile, this.store) : ''}
 ${this.write()}
 }`
   }
@@ -264,40 +255,6 @@ ${this.write()}
     return [`    if (s % ${groups} == group${rolled ? ` && a == ${edge}` : ''}) {`, ...lines, '    }'].join('\n')
   }
 
-  /**
-   * Each tile's sum, and its squares about its own mean: merged by Chan's formula (Chan, Golub, LeVeque 1979), nothing cancels
-   * however far the mean is from zero.
-   */
-  private finish(): string {
-    const { pass, tile, store } = this
-    if (pass.norms.length === 0) return ''
-    const pixels: [number, number][] = []
-    for (let i = 0; i < tile.tall; i++) for (let j = 0; j < tile.wide; j++) pixels.push([i, j])
-    // The sums are those of what is stored: or else a picture of one colour would be normed to its own rounding error.
-    const rounded = store.rounds
-      ? this.each((i, j, o) => `  ${sum(i, j, o)} = ${store.load(store.save(sum(i, j, o)))};`)
-      : ''
-    const lines = [
-      rounded,
-      `  let across = (size.x + ${tile.wide - 1}) / ${tile.wide};`,
-      `  let tiles = across * ((size.y + ${tile.tall - 1}) / ${tile.tall});`,
-      `  let part = corner * tiles + i32(id.y) * across + i32(id.x);`,
-      ...pixels.map(([i, j]) => `  let in${i}_${j} = select(0f, 1f, ${inside(i, j)});`),
-      `  let count = ${pixels.map(([i, j]) => `in${i}_${j}`).join(' + ')};`,
-    ]
-    for (let o = 0; o < tile.slices; o++) {
-      const away = pixels.map(([i, j]) => `(${sum(i, j, o)} - mean${o}) * (${sum(i, j, o)} - mean${o}) * in${i}_${j}`)
-      lines.push(
-        `  let total${o} = ${pixels.map(([i, j]) => `${sum(i, j, o)} * in${i}_${j}`).join(' + ')};`,
-        `  let mean${o} = total${o} / count;`,
-        `  let at${o} = ((group * ${tile.slices} + ${o}) * tiles * ${corners(pass)} + part) * 2;`,
-        `  sums[at${o}] = total${o};`,
-        `  sums[at${o} + 1] = ${away.join(' + ')};`,
-      )
-    }
-    return lines.join('\n')
-  }
-
   private write(): string {
     const { pass, store, tile } = this
     const level = `levels[${levelOf(this.levels, pass)}]`
@@ -316,15 +273,6 @@ ${this.write()}
   }
 
   private each(line: (i: number, j: number, o: number) => string): string {
-    const { tall, wide, slices } = this.tile
-    const lines: string[] = []
-    for (let i = 0; i < tall; i++) {
-      for (let j = 0; j < wide; j++) for (let o = 0; o < slices; o++) lines.push(line(i, j, o))
-    }
-    return lines.join('\n')
+    return eachOf(this.tile, line)
   }
 }
-
-const sum = (i: number, j: number, o: number): string => `a${i}_${j}_${o}`
-const value = (row: number, column: number): string => `v${row}_${column}`
-const inside = (i: number, j: number): string => `x0 + ${j} < size.x && y0 + ${i} < size.y`

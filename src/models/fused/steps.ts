@@ -4,8 +4,8 @@ import { finishCode } from './finish-wgsl'
 import { type Fused, type NormStep, type Pass } from './fuse'
 import { type Levels, levelsOf } from './levels'
 import { type NumberStore, STORES } from './numbers'
-import { corners, domain, passCode, type PassCode, WORKGROUP } from './pass-wgsl'
-import { type Tile, tileFor } from './tile'
+import { passCode, type PassCode } from './pass-wgsl'
+import { corners, domain, sumsTile, type Tile, tileFor, WORKGROUP } from './tile'
 import type { Variant } from './variant'
 import { slicesOf } from './view'
 
@@ -56,6 +56,8 @@ export function workgroupsOf(step: Step, width: Pixels, height: Pixels): readonl
 /** Bytes of the sums that a step leaves for its norms. */
 export function sumsBytes(step: Step, width: Pixels, height: Pixels): number {
   if (step.pass.norms.length === 0) return 0
-  const [across, down] = tilesOf(step, width, height)
+  const { shrink } = domain(step.pass)
+  const unit = sumsTile(step.tile)
+  const [across, down] = [Math.ceil(width / shrink / unit.wide), Math.ceil(height / shrink / unit.tall)]
   return across * down * corners(step.pass) * slicesOf(step.pass) * 2 * 16
 }

@@ -10,6 +10,8 @@ export interface Tile {
   readonly slices: number
   /** Rows of taps in a loop: less code to compile, some pixels are loaded again for each row. */
   readonly rolled: boolean
+  /** Sums for a norm are added up over the workgroup before they are stored: a 64th of the traffic, for a few barriers. */
+  readonly gathered: boolean
 }
 
 /**
@@ -32,7 +34,7 @@ export function tileFor(pass: Pass, processor: Processor): Tile {
   const fromPicture = pass.source.kind === 'picture'
   const rolled = kernel > 1 && (processor === 'software' || kernel > LARGEST_WRITTEN)
   const tile = (wide: number, tall: number, most: number): Tile => {
-    return { wide, tall, slices: divisor(slices, most), rolled }
+    return { wide, tall, slices: divisor(slices, most), rolled, gathered: processor !== 'software' }
   }
   if (pass.kind !== 'conv') return tile(1, 4, 1)
   if (kernel > LARGEST_WRITTEN) return fromPicture ? tile(1, 2, 6) : tile(1, 4, 2)
@@ -47,4 +49,23 @@ export function tileFor(pass: Pass, processor: Processor): Tile {
 function divisor(count: number, most: number): number {
   for (let d = Math.min(count, most); d > 1; d--) if (count % d === 0) return d
   return 1
+}
+
+/** Threads across and down a workgroup. */
+export const WORKGROUP = 8
+
+/** Thread tiles cover the output, or the small picture four times over where the up-sampling is folded. */
+export function corners(pass: Pass): number {
+  return pass.folded ? 4 : 1
+}
+
+/** What one stored sum of a norm is over. */
+export function sumsTile({ wide, tall, gathered }: Tile): { readonly wide: number; readonly tall: number } {
+  const unit = gathered ? WORKGROUP : 1
+  return { wide: wide * unit, tall: tall * unit }
+}
+
+/** The shrink of what the tiles of `pass` cover. */
+export function domain(pass: Pass): { readonly shrink: number } {
+  return pass.folded ? pass.source : pass
 }

@@ -127,7 +127,7 @@ class Impasto implements Engine {
     )
     this.extra = scope.add(new ExtraSources({ clock, log }))
     const put = this.desk.playLive.bind(this.desk)
-    this.live = new LiveDesk({ log, now: () => wall.now(), put, sources: this.extra })
+    this.live = new LiveDesk({ log, show, now: () => wall.now(), put, sources: this.extra, painter: this.painter.loan })
     this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log))
     this.page = options.page === false ? null : scope.add(this.makePage())
     scope.defer(this.painter.on('model', (event) => this.events.emit('model', event)))
@@ -178,7 +178,7 @@ class Impasto implements Engine {
     const newest = this.pictures.newest()
     if (newest) this.raw = await this.keeper.bringExactly(newest)
     const picture = this.pictureToPaint()
-    if (picture) await this.painter.paintToEnd(picture)
+    if (!(await this.live.paintToEnd()) && picture) await this.painter.paintToEnd(picture)
     await Promise.all([this.live.settled(), this.extra.seek(clock.now())])
     hand.tick(clock.now())
   }
@@ -264,7 +264,7 @@ class Impasto implements Engine {
       input: () => this.takePicture(),
       analysis: ({ time }) => keeper.stage?.setAudio(ears.listen(time)),
       model: (tick) => {
-        const picture = this.hand ? null : this.pictureToPaint()
+        const picture = this.hand || this.live.paint() ? null : this.pictureToPaint()
         if (!this.hand && painter.tick(tick, picture) && picture) keeper.stage?.paintingBegun(picture.serial)
         const newest = painter.newest()
         keeper.stage?.setPicture('painted', newest?.picture ?? null, newest?.mix)

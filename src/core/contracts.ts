@@ -159,6 +159,19 @@ export interface Painter extends Disposable {
   gpuTime?(): Seconds | null
 }
 
+/** A painter as live code borrows it: one picture at a time, in a mix of its own. */
+export interface PaintDoor {
+  readonly styles: readonly StyleInfo[]
+  /** Which kind of picture it wants next ('image' also takes pixels); null while none is ready. */
+  readonly takes: 'gpu' | 'image' | null
+  /** The size it works at, for pictures of this aspect (width / height). */
+  modelSize(aspect: number): { readonly width: Pixels; readonly height: Pixels }
+  /** Null while it is busy, or the model of these styles is still coming. The picture stays valid until two paintings later. */
+  paintAs(picture: Picture, mix: StyleMix): Promise<Picture> | null
+  /** Resolves when it is idle and no model is on its way. */
+  idle(): Promise<void>
+}
+
 // ---------------------------------------------------------------- extension records
 
 /** The parameters an extension declares, by the last part of their address. */

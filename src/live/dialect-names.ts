@@ -1,5 +1,21 @@
 // Every name that live code finds in scope, with what it reads and, where it can be set, what setting it does.
-import { functions, type LiveChain, LivePicture, liveSignal, sourceFunction, type LiveSession } from '../engine'
+import {
+  chainOf,
+  drawText,
+  EASINGS,
+  functions,
+  liveSignal,
+  paintingOf,
+  pictureChain,
+  sceneChain,
+  sourceFunction,
+  three,
+  tsl,
+  type LiveChain,
+  type LiveSession,
+  type TextSettings,
+} from '../engine'
+import type { SourceRequest } from '../core/contracts'
 import type { LiveName } from './live-scope'
 
 export function dialectNames(session: LiveSession): Map<string, LiveName> {
@@ -12,10 +28,9 @@ export function dialectNames(session: LiveSession): Map<string, LiveName> {
   session.outputs.forEach((output) => constant(output.key, output))
   session.sources.forEach((source) => constant(source.key, source))
 
-  const picture = sourceOf(session, 'picture')
-  const painting = sourceOf(session, 'painting')
-  moving('picture', picture)
-  moving('painting', painting)
+  moving('picture', () => pictureChain(session))
+  moving('painting', () => paintingOf(session))
+  nameSources(session, constant)
 
   constant('render', (output?: unknown) => session.render(output))
   constant('hush', () => session.hush())
@@ -58,11 +73,25 @@ export function dialectNames(session: LiveSession): Map<string, LiveName> {
   return names
 }
 
-function sourceOf(session: LiveSession, of: 'picture' | 'painting'): () => LiveChain {
-  const src = functions.find(({ name }) => name === 'src')
-  if (!src) throw new Error('The dialect has lost src().')
-  const make = sourceFunction(src, session)
-  return () => make(new LivePicture(of))
+function nameSources(session: LiveSession, constant: (name: string, value: unknown) => void): void {
+  const medium = (key: string, request: () => SourceRequest): LiveChain =>
+    chainOf(session.medium(key, request), session)
+  constant('camera', () => pictureChain(session))
+  constant('video', (url: string) => medium(`video ${url}`, () => ({ kind: 'video', url })))
+  constant('image', (url: string) => medium(`image ${url}`, () => ({ kind: 'image', url })))
+  constant('text', (text: unknown, settings: TextSettings = {}) =>
+    medium(`text ${JSON.stringify([text, settings])}`, () => ({
+      kind: 'element',
+      element: drawText(String(text), settings),
+    })),
+  )
+  constant('scene', (scene: three.Scene, camera: three.Camera) => sceneChain(scene, camera, session))
+  constant('three', three)
+  constant('tsl', tsl)
+  constant('ease', EASINGS)
+  constant('fade', (seconds = 1) => session.fade(seconds))
+  constant('every', (...args: Parameters<LiveSession['schedule']['every']>) => session.schedule.every(...args))
+  constant('at', (...args: Parameters<LiveSession['schedule']['at']>) => session.schedule.at(...args))
 }
 
 function signals(session: LiveSession): object {

@@ -4,8 +4,10 @@
 //   desk.evaluate(code)   { ok: true } or { ok: false, errors: [{ line, column, message, hint }] }; never rejects
 //   desk.run(code)        the same for the handle: rejects with an ImpastoError
 //   desk.hush()           clears the stage
+import type { PaintDoor } from '../core/contracts'
 import { ImpastoError, messageOf } from '../core/errors'
 import type { Log } from '../core/log'
+import type { Show } from '../core/show'
 import type { Seconds } from '../core/units'
 import {
   isSequenceLink,
@@ -17,6 +19,7 @@ import {
   type SketchModule,
 } from '../engine'
 import { describeDialect, type FunctionDoc } from './describe-dialect'
+import { addAsked } from './asked-names'
 import { dialectNames } from './dialect-names'
 import type * as Evaluate from './evaluate'
 import { LiveScope } from './live-scope'
@@ -26,12 +29,16 @@ import { Watchdog } from './watchdog'
 
 export interface LiveDeskOptions {
   log: Log
+  /** Where knobs are. */
+  show: Show
   /** A clock that goes on while code runs, seconds. */
   now(): Seconds
   /** Puts the sketch that plays live code on stage. */
   put(sketch: SketchModule): Promise<void>
   /** Where s0..s3 are opened. */
   readonly sources: SourceDoor
+  /** Who paints for `.style()`. @defaultValue nobody */
+  readonly painter?: PaintDoor
 }
 
 export type Evaluation = { readonly ok: true } | { readonly ok: false; readonly errors: readonly LiveProblem[] }
@@ -58,11 +65,13 @@ export class LiveDesk {
   private evaluated: Promise<void> = Promise.resolve()
 
   constructor(private readonly options: LiveDeskOptions) {
-    const { log, now, sources } = options
+    const { log, now, sources, painter } = options
     const watchdog = new Watchdog(now)
-    this.session = new LiveSession({ sources, made: watchdog.made })
+    this.session = new LiveSession({ sources, made: watchdog.made, ...(painter && { painter }) })
     this.stage = new LiveStage(this.session, (text) => log.warn('live code', text))
-    this.scope = new LiveScope(dialectNames(this.session))
+    const names = dialectNames(this.session)
+    addAsked(names, { session: this.session, show: options.show, run: (code) => this.run(code) })
+    this.scope = new LiveScope(names)
     this.helpers = {
       __turn: watchdog.turn,
       __link: link,
@@ -102,6 +111,15 @@ export class LiveDesk {
     await this.stage.install()
   }
 
+  /** As the stage's: gives the painter the next picture of a chain; true while any chain asks for a painter. */
+  paint(): boolean {
+    return this.stage.paint()
+  }
+
+  paintToEnd(): Promise<boolean> {
+    return this.stage.paintToEnd()
+  }
+
   /** Resolves when nothing that was asked for is still on its way to the stage. */
   settled(): Promise<void> {
     return this.stage.settled()
@@ -110,6 +128,7 @@ export class LiveDesk {
   private async runNow(code: string): Promise<void> {
     const { session, scope, helpers } = this
     const { compileLive } = await loadParser()
+    session.schedule.renew()
     const live = compileLive(code, { isArrayLink: isSequenceLink, isReserved: (name) => scope.isKnown(name) })
     if (!this.stage.lit) session.begin()
     try {

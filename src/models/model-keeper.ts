@@ -1,5 +1,5 @@
 // Keeps one model open: fetches and warms the wanted one while the last still paints, changes backend, and says which gave up.
-import type { ModelBackend, Painter, Progress } from '../core/contracts'
+import type { ModelBackend, Painter, Picture, Progress } from '../core/contracts'
 import type { Clock } from '../core/clock'
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
@@ -240,4 +240,15 @@ export class ModelKeeper {
 
 function nothing(): void {
   // The outcome is looked at elsewhere.
+}
+
+/** Runs `work` as the seat's one job. */
+export function occupy(seat: Seat, work: Promise<void>): Promise<void> {
+  const busy = work.finally(() => (seat.busy = null))
+  seat.busy = busy
+  return busy
+}
+
+export function fits({ painter }: Seat, picture: Picture): boolean {
+  return (painter.takes === 'gpu') === (picture.kind === 'gpu')
 }

@@ -13,7 +13,8 @@ import type { Gpu } from '../gpu/device'
 import { styleInfos } from './header'
 import { loadHeader } from './load-model'
 import { allStyles, type ManifestEntry, type RoomStyle } from './manifest'
-import { ModelKeeper, type Seat } from './model-keeper'
+import { PainterLoan } from './painter-loan'
+import { fits, ModelKeeper, occupy, type Seat } from './model-keeper'
 import { workSize, type WorkSize } from './model-size'
 import type { BackendChoice } from './open-painter'
 import { isSameWork, type PaintStats, sourceOf } from './painted'
@@ -62,6 +63,8 @@ export class PaintRoom {
   private readonly bad = new Set<string>()
   private latest: Painting | null = null
   private latestBy: Seat | null = null
+  /** The painter for live code, which may want other styles than the stage. */
+  readonly loan: PainterLoan
   private count = 0
   private started: Promise<void> | null = null
 
@@ -96,6 +99,16 @@ export class PaintRoom {
       }),
     )
     this.keeper.setGpu(options.gpu)
+    this.loan = new PainterLoan({
+      keeper: this.keeper,
+      desk: this.desk,
+      want: () => this.wantModel(),
+      size: (aspect) => this.modelSize(aspect),
+      painted: () => {
+        this.count++
+        this.rate.count(clock.now())
+      },
+    })
   }
 
   get styles(): readonly RoomStyle[] {
@@ -157,6 +170,7 @@ export class PaintRoom {
 
   /** Once a frame: takes up the parameters and, if the painter is idle, starts on `picture`. Nothing queues. True when it has started. */
   tick({ time }: Pick<Tick, 'time'>, picture: Picture | null): boolean {
+    if (picture) this.loan.giveBack()
     this.desk.update(time)
     this.wantModel()
     const { seat } = this.keeper
@@ -243,7 +257,7 @@ export class PaintRoom {
   }
 
   private wantModel(): void {
-    const wanted = this.started ? this.desk.heaviest()?.model : undefined
+    const wanted = this.started ? (this.loan.model ?? this.desk.heaviest()?.model) : undefined
     if (wanted !== undefined) this.keeper.want(wanted)
   }
 
@@ -326,15 +340,4 @@ export class PaintRoom {
     })
     return mix
   }
-}
-
-/** Runs `work` as the seat's one job. */
-function occupy(seat: Seat, work: Promise<void>): Promise<void> {
-  const busy = work.finally(() => (seat.busy = null))
-  seat.busy = busy
-  return busy
-}
-
-function fits({ painter }: Seat, picture: Picture): boolean {
-  return (painter.takes === 'gpu') === (picture.kind === 'gpu')
 }

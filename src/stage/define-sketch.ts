@@ -6,6 +6,7 @@ import type { Log } from '../core/log'
 import type { Signal } from '../core/signal'
 import type { Pixels, Seconds } from '../core/units'
 import type { Chain } from './chain'
+import type { LiveChain } from './dialect/live-chain'
 import type { Graph } from './graph'
 import type { Hearing } from './hearing'
 import type { PictureChain, Pictures } from './picture-source'
@@ -33,8 +34,8 @@ export interface SketchStage<K extends ParamSpecs = ParamSpecs> {
   readonly painting: PictureChain
   /** One colour all over, 0..1. */
   solid(red: number, green: number, blue: number, alpha?: number): Chain
-  /** A chain from TSL: a function of the place (0..1, y downward) or a node that uses `uv()` for it. */
-  chain(colour: Sampler | Node<'vec4'> | Node<'vec3'>): Chain
+  /** A chain of the live dialect as one of the stage's (its `texture` serves three.js), or one from TSL: a function of the place (0..1, y downward) or a node that uses `uv()` for it. */
+  chain(colour: LiveChain | Sampler | Node<'vec4'> | Node<'vec3'>): Chain
   /** A 3-D scene seen by a camera, as a chain; what the scene leaves open is clear. */
   scene(scene: Scene, camera: Camera): Chain
   readonly audio: AudioSignals
@@ -56,7 +57,7 @@ export interface SketchStage<K extends ParamSpecs = ParamSpecs> {
 
 /** What a sketch gives back: what to show, and what to do meanwhile. */
 export interface SketchParts {
-  readonly show: Chain | { readonly scene: Scene; readonly camera: Camera }
+  readonly show: Chain | LiveChain | { readonly scene: Scene; readonly camera: Camera }
   /** Before every frame is drawn. */
   frame?(tick: Tick): void
   /** When the sketch has gone from the stage; geometries and materials of its own go here. */

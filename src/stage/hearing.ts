@@ -5,6 +5,9 @@ import type { AudioSignals } from './define-sketch'
 /** A phase that falls by more than this has begun a new beat. */
 const WRAP = 0.5
 
+/** What was heard last, for signals that belong to no stage. */
+export const heard = { now: SILENCE }
+
 export class Hearing {
   readonly signals: AudioSignals = {
     level: () => this.now.level,
@@ -28,5 +31,6 @@ export class Hearing {
     if (features.tempo > 0 && features.phase < this.phase - WRAP) this.beats++
     this.phase = features.phase
     this.now = features
+    heard.now = features
   }
 }

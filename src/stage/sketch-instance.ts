@@ -10,6 +10,8 @@ import { placeInStack, type FindPlace, type SourcePlace } from '../core/source-p
 import type { Pixels, Seconds } from '../core/units'
 import { Chain } from './chain'
 import type { SketchModule, SketchParts, SketchStage } from './define-sketch'
+import { drawInSketch } from './dialect/draw-in-sketch'
+import { LiveChain } from './dialect/live-chain'
 import { Graph } from './graph'
 import type { Hearing } from './hearing'
 import { Knobs } from './knobs'
@@ -170,7 +172,7 @@ export class SketchInstance {
         resize: (width: Pixels, height: Pixels) => lent.resize(width, height),
       }
       const parts = await this.sketch.setup(this.stageFor(), backstage)
-      const shown = parts.show instanceof Chain ? parts.show : this.sceneChain(parts.show.scene, parts.show.camera)
+      const shown = this.shownChain(parts.show)
       this.parts = parts
       // The stage shows red, green and blue as they are over black; alpha has done its work in the chain.
       this.picture = this.graph.add(
@@ -207,7 +209,19 @@ export class SketchInstance {
     return new Chain(this.graph, pass.output)
   }
 
+  private shownChain(show: SketchParts['show']): Chain {
+    if (show instanceof Chain) return show
+    return show instanceof LiveChain ? this.liveChain(show) : this.sceneChain(show.scene, show.camera)
+  }
+
+  private liveChain(chain: LiveChain): Chain {
+    const { graph, lent } = this
+    const sampler = drawInSketch(chain, { graph, pictures: lent.pictures }, (text) => lent.log.warn(this.from, text))
+    return new Chain(graph, sampler)
+  }
+
   private colourChain(colour: Parameters<SketchStage['chain']>[0]): Chain {
+    if (colour instanceof LiveChain) return this.liveChain(colour)
     if (typeof colour === 'function') return new Chain(this.graph, colour)
     // A node knows one place only, the one it is drawn at; as a picture of its own it can be asked for any.
     return new Chain(

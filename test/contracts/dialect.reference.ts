@@ -75,6 +75,11 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   },
   gradient: ([x, y], a, { time }) => [x, y, Math.sin(time * n(a['speed'])), 1],
   solid: (_, a) => [n(a['r']), n(a['g']), n(a['b']), n(a['a'])],
+  fbm: ([x, y], a, { time }) => {
+    const layer = (fine: number): number =>
+      simplex(x * n(a['scale']) * fine, y * n(a['scale']) * fine, time * n(a['speed']) * fine) / (2 * fine)
+    return grey(clamp(0.5 + layer(1) + layer(2) + layer(4) + layer(8)))
+  },
   prev: ([x, y], _, world) => world.previous([fract(x), fract(y)]),
 }
 
@@ -101,6 +106,10 @@ export const PLACES: Readonly<Record<string, Place>> = {
   repeatY: ([x, y], a) => {
     const sy = y * n(a['reps'])
     return [fract(x + odd(sy) * n(a['offset'])), fract(sy)]
+  },
+  warp: ([x, y], a, { time }) => {
+    const [px, py, z] = [x * n(a['scale']), y * n(a['scale']), time * n(a['speed'])]
+    return [x + simplex(px, py, z) * n(a['amount']), y + simplex(px + 17.3, py + 17.3, z) * n(a['amount'])]
   },
   kaleid: (st, a) => kaleid(st, n(a['nSides']), 0),
   scroll: ([x, y], a, { time }) => [
@@ -136,6 +145,10 @@ export const COLOURS: Readonly<Record<string, Colour>> = {
     const [h, s, v] = toHsv(c)
     const [r, g, b] = fromHsv([h + n(a['amount']), s + n(a['amount']), v + n(a['amount'])])
     return [fract(r), fract(g), fract(b), 1]
+  },
+  palette: (c, a) => {
+    const t = luminance(c) * n(a['turns']) + n(a['start'])
+    return rgb(c, (_, i) => 0.5 + 0.5 * Math.cos(2 * Math.PI * (t + i * n(a['apart']))))
   },
   sum: (c, a) =>
     grey(c[0] * n(a['scale0']) + c[1] * n(a['scale1']) + c[2] * n(a['scale2']) + c[3] * n(a['scale3']), c[3]),

@@ -2,9 +2,11 @@
 import { seededRandom } from '../../src/core/random'
 import type { Link } from '../../src/stage/dialect/live-chain'
 import { stepOf } from '../../src/stage/dialect/sequence'
+import { ManualClock } from '../../src/core/clock'
+import { ExtraSources } from '../../src/inputs/extra-sources'
 import { LiveDesk } from '../../src/live/live-desk'
 import { testStage, type TestStage } from '../../src/stage/test-stage'
-import { colourAt, type Vec4, type World } from './dialect.reference'
+import { colourAt, type Vec2, type Vec4, type World } from './dialect.reference'
 
 export const SIZE = { width: 24, height: 16 }
 
@@ -17,16 +19,22 @@ export interface DialectStand extends TestStage {
 export async function dialectStand(backend: 'webgpu' | 'webgl2', size = SIZE): Promise<DialectStand> {
   const t = await testStage(backend, size)
   let now = 0
+  const extra = new ExtraSources({ clock: new ManualClock(), log: t.log })
   const desk = new LiveDesk({
     log: t.log,
+    show: t.show,
     now: () => (now += 1e-4),
     put: (sketch) => t.stage.load(sketch, { id: 'live', seconds: 0 }),
-    sources: { open: () => Promise.resolve(), newest: () => null },
+    sources: extra,
   })
   const { session } = desk
   return {
     ...t,
     desk,
+    async end() {
+      extra.dispose()
+      await t.end()
+    },
     expected: (link = session.playing.get(session.output(0))?.link) =>
       link ? picture(link, worldOf(desk, size)) : new Uint8Array(),
   }
@@ -63,6 +71,17 @@ export function picture(link: Link, world: World): Uint8Array {
     }
   }
   return bytes
+}
+
+/** A picture in memory, read at the nearest texel. */
+export function reader(bytes: Uint8Array, { width, height }: typeof SIZE): (st: Vec2) => Vec4 {
+  return ([x, y]) => {
+    const column = Math.min(width - 1, Math.max(0, Math.floor(x * width)))
+    const row = Math.min(height - 1, Math.max(0, Math.floor(y * height)))
+    const at = (row * width + column) * 4
+    const channel = (i: number): number => (bytes[at + i] ?? 0) / 255
+    return [channel(0), channel(1), channel(2), channel(3)]
+  }
 }
 
 /**

@@ -38,6 +38,7 @@ export function planChain(chain: Link): ChainPlan {
 /** Each argument of a link by name, with what was given for it. Effects take their numbers by position or in an object. */
 export function argsOf({ record, args }: Link): { name: string; spec: ArgSpec | null; value: unknown }[] {
   if (record.kind === 'effect') return effectArgs(record.effect, args)
+  if (record.kind === 'style') return styleArgs(args)
   const from = takesChain(record) ? 1 : 0
   const pictures = from > 0 ? [{ name: PICTURE, spec: null, value: args[0] }] : []
   return [...pictures, ...Object.entries(record.args).map(([name, spec], i) => ({ name, spec, value: args[from + i] }))]
@@ -56,6 +57,21 @@ function effectArgs(effect: EffectRecord, args: readonly unknown[]): ReturnType<
     })),
   ]
 }
+
+/** How strong it is, and how much of each style is in it. */
+function styleArgs([mix, strength]: readonly unknown[]): ReturnType<typeof argsOf> {
+  const amount = { default: 1, min: 0, max: 1, help: '' }
+  const weights = Object.entries(Object(mix) as object).map(([name, value]) => ({
+    name: `${STYLE}${name}`,
+    spec: { ...amount, max: Number.MAX_VALUE },
+    value: value as unknown,
+  }))
+  return [{ name: STRENGTH, spec: amount, value: strength }, ...weights]
+}
+
+/** Before the name of a style in the name of an argument. */
+export const STYLE = 'style '
+export const STRENGTH = 'strength'
 
 const ids = new WeakMap<object, number>()
 let count = 0
@@ -92,8 +108,11 @@ class Planner {
       name: `${link.record.name}(${name})`,
       value,
       fallback: spec && spec.type !== 'texture' ? spec.default : 0,
-      range: link.record.kind === 'effect' && spec && spec.type === undefined ? spec : null,
+      range:
+        (link.record.kind === 'effect' || link.record.kind === 'style') && spec && spec.type === undefined
+          ? spec
+          : null,
     })
-    return 'n'
+    return link.record.kind === 'style' ? name : 'n'
   }
 }

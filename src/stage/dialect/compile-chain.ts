@@ -3,7 +3,7 @@ import { dot, vec4 } from 'three/tsl'
 import type { Node } from 'three/webgpu'
 import type { EffectContext } from '../effect'
 import type { FloatNode, Sampler, Vec2Node, Vec4Node } from '../sampler'
-import { argsOf, type ChainPlan } from './chain-plan'
+import { argsOf, STRENGTH, STYLE, type ChainPlan } from './chain-plan'
 import { takesChain, type ArgNodes, type ArgSpecs, type FunctionContext, type FunctionRecord } from './function-record'
 import { isLink, type Link } from './live-chain'
 import { LiveTexture } from './live-texture'
@@ -15,6 +15,8 @@ export interface CompileHost extends FunctionContext {
   /** The number at `place` of the plan. */
   number(place: number): Node
   texture(texture: LiveTexture): Sampler
+  /** A painter's pass behind `input`. `weights`: the place in the plan of how much there is of each style. */
+  style(input: Sampler, strength: FloatNode, weights: ReadonlyMap<string, number>): Sampler
 }
 
 export function compileChain(chain: Link, plan: ChainPlan, host: CompileHost): Sampler {
@@ -51,6 +53,7 @@ class Writer {
     const { record } = link
     const input = link.input ? this.sampler(link.input) : nothing
     if (record.kind === 'effect') return this.effect(link, input)
+    if (record.kind === 'style') return this.style(link, input)
     const { host } = this
     const other = takesChain(record) ? this.picture(link, link.args[0], 'picture') : nothing
     switch (record.kind) {
@@ -99,6 +102,15 @@ class Writer {
       else if (!isLink(value) && !(value instanceof LiveTexture)) params[name] = this.number(link, name)
     }
     return record.effect.build(this.host.effects, input, params, ...others)
+  }
+
+  private style(link: Link, input: Sampler): Sampler {
+    const weights = new Map<string, number>()
+    for (const { name } of argsOf(link)) {
+      const place = this.plan.place(link, name)
+      if (name.startsWith(STYLE) && place !== undefined) weights.set(name.slice(STYLE.length), place)
+    }
+    return this.host.style(input, this.number(link, STRENGTH), weights)
   }
 
   private number(link: Link, name: string): FloatNode {

@@ -99,6 +99,6 @@ export function defineFunction<const A extends ArgSpecs>(record: FunctionRecord<
 }
 
 /** True for the kinds whose first argument is a chain. */
-export function takesChain({ kind }: Pick<FunctionRecord, 'kind'>): boolean {
+export function takesChain({ kind }: { readonly kind: string }): boolean {
   return kind === 'combine' || kind === 'combineCoord'
 }

@@ -34,7 +34,13 @@ export interface EffectLinkRecord {
   readonly effect: EffectRecord
 }
 
-export type LinkRecord = FunctionRecord | EffectLinkRecord
+/** A painter as a link: `.style(name or mix, strength)`. */
+export interface StyleLinkRecord {
+  readonly kind: 'style'
+  readonly name: 'style'
+}
+
+export type LinkRecord = FunctionRecord | EffectLinkRecord | StyleLinkRecord
 
 /** One call: its function, what it was given, and what it stands behind. */
 export interface Link {
@@ -105,8 +111,9 @@ export class LiveChain {
 /** One more link behind `input`, or a first one. @throws {ImpastoError} when an argument is not what the function takes */
 export function makeLink(record: LinkRecord, given: readonly unknown[], input: LiveChain | null): Link {
   const args = given.map((arg) => (arg instanceof LiveChain ? arg.link : arg))
-  if (record.kind !== 'effect' && takesChain(record)) args[0] = asPicture(record, args[0])
+  if (takesChain(record)) args[0] = asPicture(record, args[0])
   if (record.kind === 'effect') record.effect.inputs?.forEach((_, i) => (args[i] = asPicture(record, args[i])))
+  if (record.kind === 'style') args[0] = asMix(args[0])
   if (record.kind === 'src') {
     Object.values(record.args).forEach(({ type }, i) => {
       if (type === 'texture') args[i] = asPicture(record, args[i])
@@ -132,6 +139,17 @@ function asPicture(record: LinkRecord, arg: unknown): unknown {
     found: arg === undefined ? 'it was given nothing' : `it was given ${describe(arg)}`,
     remedy:
       record.kind === 'src' ? `Write for example ${record.name}(o0).` : `Write for example .${record.name}(noise(3)).`,
+  })
+}
+
+/** A style's name, or a mix of them. */
+function asMix(arg: unknown): unknown {
+  if (typeof arg === 'string') return { [arg]: 1 }
+  if (typeof arg === 'object' && arg !== null && !Array.isArray(arg) && Object.keys(arg).length > 0) return arg
+  throw new ImpastoError({
+    asked: '.style() takes the name of a style, or a mix of them',
+    found: arg === undefined ? 'it was given nothing' : `it was given ${describe(arg)}`,
+    remedy: "Write for example .style('great-wave') or .style({ 'great-wave': 0.3, 'the-scream': 0.7 }).",
   })
 }
 

@@ -1,5 +1,5 @@
 // Plays a session on one stage: four outputs drawn in order every frame, and chains that take over whole once their shaders are there.
-import type { TextureNode, WebGPURenderer } from 'three/webgpu'
+import type { RenderTarget, TextureNode, WebGPURenderer } from 'three/webgpu'
 import { fract, select, uniform, vec2, vec4 } from 'three/tsl'
 import type { Tick } from '../../core/contracts'
 import { messageOf } from '../../core/errors'
@@ -8,12 +8,14 @@ import { samplerOf, textureSlot, type Pass } from '../passes'
 import type { Sampler, Vec2Node } from '../sampler'
 import { listenToThree } from '../three-console'
 import { planChain, type ChainPlan } from './chain-plan'
+import { Fading } from './fading'
 import type { LiveChain } from './live-chain'
 import type { Complain } from './live-number'
 import type { LiveOutput } from './live-output'
 import { LiveProgram, type ProgramWorld } from './live-program'
 import type { LiveSession, Wish } from './live-session'
 import { OutputPair } from './output-pair'
+import type { StylePass } from './style-pass'
 
 /** Frames that come a little early still count as the next one of a capped rate. */
 const EARLY: Seconds = 1e-4
@@ -36,6 +38,8 @@ export class LivePlayer implements Pass {
   private readonly nodes: readonly TextureNode[]
   private readonly grid = uniform(0)
   private programs = new Map<LiveOutput, LiveProgram>()
+  /** What leaves slowly. */
+  private readonly fadings = new Map<LiveOutput, Fading>()
   private renderer: WebGPURenderer | null = null
   private work: Promise<void> = Promise.resolve()
   /** The sketch's own time; the same object every frame. */
@@ -67,6 +71,9 @@ export class LivePlayer implements Pass {
     tick.time = session.time
     this.sinceDrawn += dt
     session.ears.hear(session.heard, dt)
+    session.schedule.advance(tick.dt, session.bpm, (thrown) =>
+      this.options.tell(`A function of every() or at() failed: ${messageOf(thrown)}. It is not called again.`, thrown),
+    )
     this.due = !fps || this.sinceDrawn + EARLY >= 1 / fps
     if (!this.due) return
     this.call('update')
@@ -109,6 +116,11 @@ export class LivePlayer implements Pass {
     for (const [output, program] of this.programs) await this.compiled(renderer, output, program)
   }
 
+  /** The painters' passes of everything that plays. */
+  get styles(): StylePass[] {
+    return [...this.programs.values()].flatMap(({ styles }) => styles)
+  }
+
   resize(width: Pixels, height: Pixels): void {
     const { session, pairs, programs, renderer } = this
     if (width === session.width && height === session.height) return
@@ -125,6 +137,7 @@ export class LivePlayer implements Pass {
     this.gone = true
     for (const program of this.programs.values()) program.dispose()
     this.programs.clear()
+    for (const output of this.fadings.keys()) this.letGo(output)
     for (const pair of this.pairs) pair.dispose()
   }
 
@@ -159,7 +172,11 @@ export class LivePlayer implements Pass {
     for (const [output, chain] of wish.chains) {
       const next = fresh.get(output)
       if (!next && chain) continue
-      this.programs.get(output)?.dispose()
+      this.letGo(output)
+      const old = this.programs.get(output)
+      if (old && next && wish.seconds > 0)
+        this.fadings.set(output, new Fading(old, this.pair(output).newest, wish.seconds))
+      else old?.dispose()
       if (next) this.programs.set(output, next)
       else this.programs.delete(output)
     }
@@ -185,12 +202,26 @@ export class LivePlayer implements Pass {
       const program = programs.get(pair.output)
       if (program) {
         pair.flip()
-        program.draw(renderer, tick, pair.newest, (output) => this.pair(output).before)
+        const before = (output: LiveOutput): RenderTarget => this.pair(output).before
+        program.draw(renderer, tick, pair.newest, before)
+        this.drawLeaving(renderer, pair, before)
       } else pair.clear(renderer)
     }
     this.call('afterUpdate')
     this.sinceDrawn = 0
     tick.frame++
+  }
+
+  private drawLeaving(renderer: WebGPURenderer, pair: OutputPair, before: (output: LiveOutput) => RenderTarget): void {
+    const leaving = this.fadings.get(pair.output)
+    if (!leaving) return
+    leaving.draw(renderer, this.tick, pair.newest, before)
+    if (leaving.over) this.letGo(pair.output)
+  }
+
+  private letGo(output: LiveOutput): void {
+    this.fadings.get(output)?.dispose()
+    this.fadings.delete(output)
   }
 
   private show(): void {
@@ -228,7 +259,8 @@ export class LivePlayer implements Pass {
   private program(output: LiveOutput, chain: LiveChain): LiveProgram {
     const { sampler, tell } = this.options
     const node = (read: LiveOutput): TextureNode => textureSlot(this.pair(read).before)
-    return new LiveProgram(chain, output, { node, sampler, props: this.session.props }, tell)
+    const { props, painter } = this.session
+    return new LiveProgram(chain, output, { node, sampler, props, painter }, tell)
   }
 
   private pair(output: LiveOutput): OutputPair {

@@ -1,18 +1,19 @@
 // One output's chain at work: its shader, its numbers and its passes. Another chain of the same shape moves in without a new shader.
 import type { RenderTarget, TextureNode, WebGPURenderer } from 'three/webgpu'
 import { vec2 } from 'three/tsl'
-import type { Tick } from '../../core/contracts'
+import type { PaintDoor, Tick } from '../../core/contracts'
 import type { Pixels } from '../../core/units'
 import { Graph } from '../graph'
 import { samplerOf } from '../passes'
 import { Quad } from '../quad'
-import type { Sampler } from '../sampler'
+import type { FloatNode, Sampler } from '../sampler'
 import { planChain, type ChainPlan } from './chain-plan'
 import { compileChain } from './compile-chain'
 import type { LiveChain, LiveProps } from './live-chain'
 import { LiveNumber, type Complain } from './live-number'
 import { LiveOutput } from './live-output'
 import type { LiveTexture } from './live-texture'
+import { knowStyle, StylePass } from './style-pass'
 
 /** What a program reads that is not its own. */
 export interface ProgramWorld {
@@ -20,6 +21,7 @@ export interface ProgramWorld {
   node(output: LiveOutput): TextureNode
   /** Whatever else a chain can read; `graph` lives as long as the program. */
   sampler(texture: LiveTexture, graph: Graph): Sampler
+  readonly painter: PaintDoor | null
   readonly props: LiveProps
 }
 
@@ -30,6 +32,8 @@ export class LiveProgram {
   private readonly quad: Quad
   private readonly reads = new Map<LiveOutput, TextureNode>()
   private readonly told = new Set<string>()
+  /** The painters' passes in it. */
+  readonly styles: StylePass[] = []
 
   constructor(
     chain: LiveChain,
@@ -47,6 +51,7 @@ export class LiveProgram {
       effects: graph,
       previous: this.reader(output),
       number: (place) => this.at(place).node,
+      style: (input, strength, weights) => this.style(input, strength, weights),
       texture: (texture) => (texture instanceof LiveOutput ? this.reader(texture) : world.sampler(texture, graph)),
     })
     this.quad = Quad.of(`stage/live ${output.key}/draw`, sampler)
@@ -81,6 +86,20 @@ export class LiveProgram {
   dispose(): void {
     this.quad.dispose()
     this.graph.dispose()
+  }
+
+  private style(input: Sampler, strength: FloatNode, weights: ReadonlyMap<string, number>): Sampler {
+    const { painter } = this.world
+    for (const name of weights.keys()) knowStyle(name, painter)
+    const { graph, output } = this
+    const pass = new StylePass(`stage/live ${output.key}/style ${this.styles.length}`, input, strength, {
+      aspect: () => graph.width / graph.height,
+      painter,
+      weight: (name) => Number(this.at(weights.get(name) ?? 0).node.value),
+      names: [...weights.keys()],
+    })
+    this.styles.push(graph.add(pass))
+    return pass.output
   }
 
   private reader(output: LiveOutput): Sampler {

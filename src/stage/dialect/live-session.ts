@@ -1,13 +1,16 @@
 // What a performer's code has said so far: time, tempo, what each output and source is to show. Data that outlives a graphics device.
-import { SILENCE, type AudioFeatures } from '../../core/contracts'
+import { SILENCE, type AudioFeatures, type PaintDoor, type SourceRequest } from '../../core/contracts'
 import type { Bpm, Pixels, Seconds } from '../../core/units'
 import type { Home, LiveChain, LiveProps } from './live-chain'
 import { LiveEars } from './live-ears'
 import { LiveOutput, OUTPUTS } from './live-output'
-import { LiveSource, type SourceDoor } from './live-source'
+import { LiveSchedule } from './live-schedule'
+import { LiveSource, type SourceDoor, type SourceSettings } from './live-source'
 
 export interface LiveSessionOptions {
   readonly sources: SourceDoor
+  /** Who paints for `.style()`. @defaultValue nobody */
+  readonly painter?: PaintDoor
   /** Called for every link that is made; may throw to stop a flood. */
   made(): void
 }
@@ -19,6 +22,8 @@ export type Shown = LiveOutput | 'all'
 export interface Wish {
   readonly chains: Map<LiveOutput, LiveChain | null>
   shown: Shown | null
+  /** How long what plays takes to leave. */
+  seconds: Seconds
 }
 
 export class LiveSession implements Home {
@@ -41,16 +46,25 @@ export class LiveSession implements Home {
   shown: Shown
   /** What a function of the sketch is given; the same object every frame. */
   readonly props: LiveProps
+  /** What is called in time. */
+  readonly schedule = new LiveSchedule()
+  /** Where the session is drawn; 'webgpu' until it is. */
+  backend: 'webgpu' | 'webgl2' = 'webgpu'
+  /** Films, pictures and texts that chains begin with, by what was asked for. */
+  private readonly media = new Map<string, LiveSource>()
   /** What `a` is. */
   readonly ears = new LiveEars()
   /** What is heard now. */
   heard: AudioFeatures = SILENCE
   /** Gives the stage another size; the stage's own from when it plays this. */
   resize: (width: Pixels, height: Pixels) => void = () => undefined
+  /** Who paints for `.style()`; null: nobody. */
+  readonly painter: PaintDoor | null
   private wish: Wish = emptyWish()
 
   constructor(private readonly options: LiveSessionOptions) {
     this.sources = Array.from({ length: OUTPUTS }, (_, i) => new LiveSource(i, options.sources))
+    this.painter = options.painter ?? null
     this.shown = this.output(0)
     this.props = propsOf(this)
   }
@@ -75,6 +89,21 @@ export class LiveSession implements Home {
     this.wish.shown = output instanceof LiveOutput ? output : 'all'
   }
 
+  /** What comes takes this long to take over from what plays. */
+  fade(seconds: Seconds): void {
+    this.wish.seconds = Number.isFinite(seconds) ? Math.max(0, seconds) : 0
+  }
+
+  /** A source of its own for a film, a picture or a canvas, opened once however often it is asked for. */
+  medium(key: string, request: () => SourceRequest, settings: SourceSettings = { mag: 'linear' }): LiveSource {
+    const known = this.media.get(key)
+    if (known) return known
+    const source = new LiveSource(OUTPUTS + this.media.size, this.options.sources)
+    this.media.set(key, source)
+    void source.ask(request(), settings)
+    return source
+  }
+
   /** Clears every output and source, and stops every chain. */
   hush(): void {
     for (const output of this.outputs) this.wish.chains.set(output, null)
@@ -82,6 +111,7 @@ export class LiveSession implements Home {
     this.wish.shown = this.output(0)
     this.update = null
     this.afterUpdate = null
+    this.schedule.clear()
   }
 
   /** True when something was asked for that is not on stage yet. */
@@ -96,6 +126,7 @@ export class LiveSession implements Home {
     this.shown = this.output(0)
     this.update = null
     this.afterUpdate = null
+    this.schedule.clear()
     this.dropWish()
   }
 
@@ -134,7 +165,7 @@ export class LiveSession implements Home {
 }
 
 function emptyWish(): Wish {
-  return { chains: new Map(), shown: null }
+  return { chains: new Map(), shown: null, seconds: 0 }
 }
 
 function propsOf(session: LiveSession): LiveProps {

@@ -57,7 +57,7 @@ export class LiveSource extends LiveTexture {
     void this.ask(null, {})
   }
 
-  private ask(request: SourceRequest | null, { mag = 'nearest' }: SourceSettings): Promise<void> {
+  ask(request: SourceRequest | null, { mag = 'nearest' }: SourceSettings): Promise<void> {
     this.filter = mag
     return this.door.open(this.index, request)
   }

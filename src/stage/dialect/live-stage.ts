@@ -2,9 +2,11 @@
 import { Chain } from '../chain'
 import type { Backstage, SketchModule, SketchParts } from '../define-sketch'
 import type { Graph } from '../graph'
+import { ScenePass } from '../passes'
 import { paintingChain, rawChain } from '../picture-source'
 import type { Sampler } from '../sampler'
 import type { Complain } from './live-number'
+import { LiveScene } from './live-scene'
 import { LivePicture } from './live-picture'
 import { LivePlayer } from './live-player'
 import type { LiveSession } from './live-session'
@@ -16,6 +18,7 @@ export class LiveStage {
   /** To be put on stage; as often as the stage is made anew. */
   readonly sketch: SketchModule
   private player: LivePlayer | null = null
+  private turns = 0
 
   constructor(
     readonly session: LiveSession,
@@ -42,9 +45,31 @@ export class LiveStage {
     await this.player?.settled()
   }
 
+  /** Gives the painter the next picture if it is idle. True while any chain asks for a painter: it then paints for nobody else. */
+  paint(): boolean {
+    const styles = this.player?.styles ?? []
+    const [next] = styles.toSorted((a, b) => a.turn - b.turn)
+    void next?.paint(++this.turns)
+    return next !== undefined
+  }
+
+  /** For the manual clock: every painter's picture of the last frame is painted. True as for `paint`. */
+  async paintToEnd(): Promise<boolean> {
+    const styles = this.player?.styles ?? []
+    for (const style of styles) {
+      // The first time its model has still to come.
+      for (let tries = 0; tries < 2 && style.waiting; tries++) {
+        await this.session.painter?.idle()
+        await style.paint(++this.turns)
+      }
+    }
+    return styles.length > 0
+  }
+
   private setUp({ graph, pictures, device, canvas, hearing, resize }: Backstage): SketchParts {
     const { session, tell } = this
     session.resize = resize
+    session.backend = device ? 'webgpu' : 'webgl2'
     graph.defer(followPointer(canvas, session))
     const slots = new SourceSlots(device, tell)
     graph.defer(() => slots.dispose())
@@ -54,6 +79,7 @@ export class LiveStage {
         const chain = texture.of === 'picture' ? rawChain(of, pictures) : paintingChain(of, pictures)
         return chain.fit(texture.how).sampler
       }
+      if (texture instanceof LiveScene) return scenePass(texture, of)
       throw new Error(`Nothing is known to be read at ${texture.key}.`)
     }
     const player = graph.add(new LivePlayer({ session, width: graph.width, height: graph.height, sampler, tell }))
@@ -70,6 +96,11 @@ export class LiveStage {
       },
     }
   }
+}
+
+function scenePass({ scene, camera }: LiveScene, graph: Graph): Sampler {
+  const size = { x: graph.width, y: graph.height }
+  return graph.add(new ScenePass(`${graph.label}/scene`, scene, camera, size)).output
 }
 
 /** The pointer anywhere on the page, in stage pixels from the stage's top left. Returns the end of it. */

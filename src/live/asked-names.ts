@@ -1,0 +1,65 @@
+// Names by which code asks the house for something: a knob in the panel, a new function, a script from elsewhere.
+import { ImpastoError } from '../core/errors'
+import type { Show } from '../core/show'
+import {
+  installMethod,
+  liveSignal,
+  sourceFunction,
+  writtenFunction,
+  type LiveSession,
+  type LiveSignal,
+  type WrittenFunction,
+} from '../engine'
+import type { LiveName } from './live-scope'
+
+const KNOBS = 'sketch/live/'
+const SCRIPTS = 'live/scripts'
+
+export interface AskedOptions {
+  session: LiveSession
+  show: Show
+  /** Evaluates more code. */
+  run(code: string): Promise<void>
+}
+
+export function addAsked(names: Map<string, LiveName>, { session, show, run }: AskedOptions): void {
+  const constant = (name: string, value: unknown): void => void names.set(name, { get: () => value })
+
+  show.define(SCRIPTS, {
+    kind: 'toggle',
+    label: 'Scripts from elsewhere',
+    help: 'Lets live code fetch and run scripts of others with loadScript(). Such a script can do whatever this page can.',
+    default: false,
+  })
+
+  constant('knob', (name: string, start = 0.5, min = 0, max = 1): LiveSignal => {
+    const address = `${KNOBS}${name}`
+    show.define(address, { kind: 'number', label: name, min, max, default: start })
+    return liveSignal(() => show.number(address))
+  })
+
+  constant('setFunction', (written: WrittenFunction) => {
+    const record = writtenFunction(written, session.backend)
+    if (record.kind === 'src') constant(record.name, sourceFunction(record, session))
+    else installMethod(record)
+  })
+
+  constant('loadScript', async (url: string): Promise<void> => {
+    if (!show.toggle(SCRIPTS)) {
+      throw new ImpastoError({
+        asked: `loadScript('${url}') was called`,
+        found: 'scripts from elsewhere are not allowed here',
+        remedy: `Turn on "Scripts from elsewhere" (${SCRIPTS}) if you trust it, and evaluate again.`,
+      })
+    }
+    const answer = await fetch(url)
+    if (!answer.ok) {
+      throw new ImpastoError({
+        asked: `loadScript('${url}') was called`,
+        found: `its address answered ${answer.status}`,
+        remedy: 'Look whether the address is still right.',
+      })
+    }
+    await run(await answer.text())
+  })
+}

@@ -1,0 +1,74 @@
+// Lends the painter to live code: one picture at a time, in styles of its own, whatever the stage's own style is meanwhile.
+import type { PaintDoor, Picture, StyleInfo, StyleMix } from '../core/contracts'
+import { fits, occupy, type ModelKeeper } from './model-keeper'
+import type { WorkSize } from './model-size'
+import type { StyleDesk } from './style-desk'
+
+export interface LoanOptions {
+  readonly keeper: ModelKeeper
+  readonly desk: StyleDesk
+  /** The model to have is another one now. */
+  want(): void
+  size(aspect: number): WorkSize
+  /** A painting is done. */
+  painted(): void
+}
+
+export class PainterLoan implements PaintDoor {
+  /** The model that live code paints with; null while the stage's own style decides. */
+  model: string | null = null
+
+  constructor(private readonly options: LoanOptions) {}
+
+  get styles(): readonly StyleInfo[] {
+    return this.options.desk.styles
+  }
+
+  get takes(): 'gpu' | 'image' | null {
+    return this.options.keeper.seat?.painter.takes ?? null
+  }
+
+  modelSize(aspect: number): WorkSize {
+    return this.options.size(aspect)
+  }
+
+  paintAs(picture: Picture, mix: StyleMix): Promise<Picture> | null {
+    const { keeper, desk, want, size, painted } = this.options
+    const known = Object.entries(mix).flatMap(([id, weight]) => {
+      const style = desk.find(id)
+      return style && weight > 0 ? [{ style, weight }] : []
+    })
+    const [heaviest] = known.toSorted((a, b) => b.weight - a.weight)
+    if (!heaviest) return null
+    this.model = heaviest.style.model
+    want()
+    const { seat } = keeper
+    if (!seat || seat.busy || seat.model.header.id !== this.model || !fits(seat, picture)) return null
+    const inModel = known.filter(({ style }) => style.model === this.model)
+    const sum = inModel.reduce((total, { weight }) => total + weight, 0)
+    const parts = Object.fromEntries(inModel.map(({ style, weight }) => [style.inModel, weight / sum]))
+    const work = seat.painter.paint({ picture, mix: parts, ...size(picture.width / picture.height) })
+    const counted = work.then(
+      () => {
+        keeper.painted(seat)
+        // The stage's own picture is no longer what this painter painted last.
+        seat.painted = null
+        painted()
+      },
+      (thrown: unknown) => keeper.failed(seat, thrown),
+    )
+    void occupy(seat, counted)
+    return work
+  }
+
+  async idle(): Promise<void> {
+    const { keeper } = this.options
+    while (keeper.opening) await keeper.opening
+    await keeper.seat?.busy
+  }
+
+  /** The stage's own style decides again. */
+  giveBack(): void {
+    this.model = null
+  }
+}

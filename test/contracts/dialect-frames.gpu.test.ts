@@ -150,10 +150,10 @@ describe.each(['webgpu', 'webgl2'] as const)('live code with %s', (backend) => {
     t.play(1, 0.5)
     expect(await pixel()).toEqual([0, 255, 0, 255])
     await t.desk.run(
-      "n = 0; every(2, 'beat', () => n++); at(1, () => (n += 5)); solid(() => n / 10, knob('Green', 0.2)).out()",
+      "n = 0; every(2, 'beat', () => n++); at(1, () => (n += 5)); solid(() => n / 7, knob('Green', 0.2)).out()",
     )
     t.play(5, 1)
-    expect((await pixel()).slice(0, 2)).toEqual([179, 51])
+    expect((await pixel()).slice(0, 2)).toEqual([255, 51])
     t.show.send({ target: 'sketch/live/Green', value: 1, origin: 'panel' })
     await t.desk.run(`
       setFunction({ name: 'half', type: 'color', inputs: [{ name: 'amount', default: 0.5 }], tsl: ({ _c0, amount }) => _c0.mul(amount) })
@@ -208,7 +208,7 @@ describe.each(['webgpu', 'webgl2'] as const)('live code with %s', (backend) => {
       about: '',
       setup({ chain }) {
         const wall = new three.Scene()
-        const map = chain(solid([0, 1], 0.5).add(prev(), 0)).texture
+        const map = chain(solid(0, 0.5).add(prev(), 0)).texture
         wall.add(new three.Mesh(new three.PlaneGeometry(2, 2), new three.MeshBasicMaterial({ map })))
         const camera = new three.OrthographicCamera(-1, 1, 1, -1, -1, 1)
         return {

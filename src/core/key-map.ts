@@ -11,10 +11,12 @@ export interface KeyOffer {
   readonly help: string
 }
 
+const ARROWS: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' }
+
 /** As printed on the badge and in the help: 'Ctrl ⇧Enter'. */
 export function chordLabel(chord: Chord): string {
   const parts = chord.split(/-(?!$)/)
   const key = parts.pop() ?? ''
   const words = parts.map((part) => (part === 'Mod' ? 'Ctrl ' : part === 'Shift' ? '⇧' : `${part} `))
-  return words.join('') + (key.length === 1 ? key.toUpperCase() : key)
+  return words.join('') + (ARROWS[key] ?? (key.length === 1 ? key.toUpperCase() : key))
 }

@@ -12,7 +12,7 @@ const SEEN = 'page/code'
 
 export interface EditorDoorOptions {
   /** Where code is played. */
-  readonly desk: Pick<LiveDesk, 'evaluate' | 'hush'>
+  readonly desk: Pick<LiveDesk, 'describe' | 'evaluate' | 'hush'>
   readonly show: Show
   /** Where the layer goes. */
   readonly mount: HTMLElement
@@ -100,6 +100,7 @@ export class EditorDoor implements Disposable {
         show,
         storage: openStore(),
         date: () => new Date().toISOString(),
+        describe: () => desk.describe(),
         evaluate: (code) => desk.evaluate(code),
         hush: () => desk.hush(),
       }),

@@ -1,46 +1,65 @@
 // What the editor's keys do.
+import { startCompletion } from '@codemirror/autocomplete'
 import { redo, toggleComment, undo } from '@codemirror/commands'
-import type { Command, KeyBinding } from '@codemirror/view'
+import type { Command, EditorView, KeyBinding } from '@codemirror/view'
 import type { Show } from '../../core/show'
-import type { Drafts } from './drafts'
+import type { FunctionDoc } from '../describe-dialect'
+import { pickColour } from './colours'
 import { EDITOR_KEYS, type EditorKey } from './editor-keys'
 import type { Player } from './player'
-import { replace } from './replace'
+import { turnHere } from './turning'
+import { explainHere } from './what-is-this'
 
 export interface BindingsOptions {
   player(): Player
-  readonly drafts: Drafts
+  docs(): readonly FunctionDoc[]
   readonly show: Show
+  /** Plays what stands there while it is turned. */
+  onTurn(pos: number): void
+  readonly deeds: Deeds
 }
 
-export function editorBindings({ player, drafts, show }: BindingsOptions): KeyBinding[] {
+/** What goes beyond the text. */
+export interface Deeds {
+  lastGood(): void
+  versions(): void
+  save(): void
+  open(): void
+  link(): void
+}
+
+/** Keys that are another's where they have nothing to do. */
+const PASSED_ON: readonly EditorKey[] = ['code-more', 'code-less', 'code-more-fine', 'code-less-fine']
+
+export function editorBindings({ player, docs, show, onTurn, deeds }: BindingsOptions): KeyBinding[] {
   const flip = (target: string): void => void show.send({ target, value: !show.toggle(target), origin: 'keyboard' })
-  const deeds: Record<EditorKey, Command | (() => void)> = {
+  const commands: Record<EditorKey, Command | ((view: EditorView) => void)> = {
     'code-block': () => void player().play('block'),
     'code-line': () => void player().play('line'),
     'code-all': () => void player().play('all'),
     'code-hush': () => void player().hush(),
-    'code-good': (view: Parameters<Command>[0]) => {
-      const { good } = drafts
-      if (good === null || good === view.state.doc.toString()) return true
-      drafts.remember(view.state.doc.toString(), 'replaced')
-      replace(view, good)
-      return true
-    },
+    'code-good': () => deeds.lastGood(),
+    'code-versions': () => deeds.versions(),
     'code-comment': toggleComment,
     'code-undo': undo,
     'code-redo': redo,
+    'code-complete': startCompletion,
+    'code-what': explainHere(docs),
+    'code-more': turnHere(1, 'plain', onTurn),
+    'code-less': turnHere(-1, 'plain', onTurn),
+    'code-more-fine': turnHere(1, 'fine', onTurn),
+    'code-less-fine': turnHere(-1, 'fine', onTurn),
+    'code-colour': pickColour,
+    'code-save': () => deeds.save(),
+    'code-open': () => deeds.open(),
+    'code-link': () => deeds.link(),
     'code-hide': () => flip('page/code'),
     'code-keys': () => flip('page/help'),
     'code-log': () => flip('page/log'),
   }
   return EDITOR_KEYS.map(({ id, chord }) => ({
     key: chord,
-    preventDefault: true,
-    run: (view) => {
-      deeds[id](view)
-      // A key of the table is spent, whether or not there was something for it to do.
-      return true
-    },
+    // A key of the table is spent, whether or not there was something for it to do.
+    run: (view) => commands[id](view) === true || !PASSED_ON.includes(id),
   }))
 }

@@ -3,9 +3,18 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { Log } from '../../core/log'
 import { Show } from '../../core/show'
+import type { FunctionDoc } from '../describe-dialect'
 import { createEditor, type Editor } from './editor'
 
 const TEXT = 'osc(10)\n  .out()\n\nnoise(3).kaleidd(5).out(o1)'
+const KALEID: FunctionDoc = {
+  name: 'kaleid',
+  kind: 'coord',
+  signature: 'kaleid(nSides=4)',
+  args: [{ name: 'nSides', default: '4', min: 1, max: 64, help: 'How many mirrors.' }],
+  doc: 'Folds the picture about its centre.',
+  example: 'osc(20).kaleid(5)',
+}
 const MISTAKE = { line: 4, column: 11, message: '.kaleidd is not a function', hint: 'Did you mean .kaleid()?' }
 
 let mount: HTMLElement
@@ -22,6 +31,7 @@ function open(): void {
     log,
     storage: localStorage,
     date: () => '2026-11-23T20:00:00.000Z',
+    describe: () => [KALEID],
     hush: () => Promise.resolve(void hushed++),
     evaluate: (code) => {
       ran.push(code)
@@ -109,6 +119,55 @@ test("a stranger's code runs only when it is played, and one's own comes back", 
   await userEvent.click(page.getByRole('button', { name: 'Play it' }))
   expect(ran).toEqual(['render(o0)'])
   expect(mount.querySelector('.strip')?.hasAttribute('data-stranger')).toBe(false)
+})
+
+test('a dot offers the links, and a word is explained by a key', async () => {
+  editor.focus()
+  await userEvent.keyboard('{Control>}a{/Control}osc(20).kal')
+  await expect.element(page.getByRole('option', { name: /^kaleid/ })).toBeVisible()
+  await expect.element(page.getByText('Folds the picture about its centre.')).toBeVisible()
+  await userEvent.keyboard('{Tab}{Escape}')
+  expect(editor.text).toBe('osc(20).kaleid')
+  await userEvent.keyboard('{Alt>}i{/Alt}')
+  await expect.element(page.getByText('How many mirrors. (1 to 64)')).toBeVisible()
+})
+
+test('a number is turned by key, wheel and drag, and what it changes plays at once', async () => {
+  editor.focus()
+  await userEvent.keyboard('{Control>}{Home}{/Control}{ArrowRight>5/}{Alt>}{ArrowUp}{/Alt}')
+  expect([editor.text.slice(0, 7), ran]).toEqual(['osc(11)', ['osc(11)\n  .out()']])
+  await expect.poll(() => all('.tok-number').length).toBeGreaterThan(0)
+  const [number] = all('.tok-number')
+  const box = number?.getBoundingClientRect() ?? new DOMRect()
+  const point = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, bubbles: true, cancelable: true }
+  number?.dispatchEvent(new WheelEvent('wheel', { ...point, deltaY: -100, shiftKey: true }))
+  expect(editor.text.slice(0, 9)).toBe('osc(11.1)')
+  const [now] = all('.tok-number')
+  now?.dispatchEvent(new MouseEvent('mousedown', { ...point, button: 0 }))
+  document.dispatchEvent(new MouseEvent('mousemove', { ...point, clientX: point.clientX + 20 }))
+  document.dispatchEvent(new MouseEvent('mouseup', point))
+  expect(editor.text.slice(0, 9)).toBe('osc(11.6)')
+  await expect.poll(() => ran.at(-1)).toBe('osc(11.6)\n  .out()')
+})
+
+test('a colour is picked beside its numbers', async () => {
+  editor.focus()
+  await userEvent.keyboard('{Control>}a{/Control}solid(1, 0.5, 0).out()')
+  const swatch = mount.querySelector('input.cm-swatch')
+  if (!(swatch instanceof HTMLInputElement)) throw new Error('no swatch')
+  expect(swatch.value).toBe('#ff8000')
+  swatch.value = '#0000ff'
+  swatch.dispatchEvent(new Event('input', { bubbles: true }))
+  expect(editor.text).toBe('solid(0, 0, 1).out()')
+  await expect.poll(() => ran).toEqual(['solid(0, 0, 1).out()'])
+})
+
+test('an earlier version is found and brought back by keyboard', async () => {
+  editor.focus()
+  await userEvent.keyboard('{Control>}a{/Control}gone{Alt>}h{/Alt}')
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Earlier versions')
+  await userEvent.keyboard('{Enter}')
+  expect(editor.text).toBe(TEXT)
 })
 
 test('can be read over white: seven to one for every glyph', async () => {

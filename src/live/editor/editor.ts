@@ -1,5 +1,6 @@
 // The editor over the stage: CodeMirror with the house's keys, backing, mistakes in place, and nothing ever lost.
-import { defaultKeymap, history, historyField, historyKeymap } from '@codemirror/commands'
+import { acceptCompletion } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyField, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { javascript } from '@codemirror/lang-javascript'
 import { EditorState, Prec, type Extension } from '@codemirror/state'
@@ -8,8 +9,12 @@ import { classHighlighter } from '@lezer/highlight'
 import type { Log } from '../../core/log'
 import { Scope, type Disposable } from '../../core/scope'
 import type { Show } from '../../core/show'
+import type { FunctionDoc } from '../describe-dialect'
 import type { Evaluation } from '../live-desk'
 import { backing } from './backing'
+import { colours } from './colours'
+import { completion } from './completion'
+import { editorDeeds } from './deeds'
 import { Drafts } from './drafts'
 import { editorBindings } from './editor-bindings'
 import { EDITOR_KEYS } from './editor-keys'
@@ -20,6 +25,9 @@ import { onAir } from './on-air'
 import { Player } from './player'
 import { replace } from './replace'
 import { createStrip } from './strip'
+import { turning } from './turning'
+import { createVersionList } from './version-list'
+import { whatIsThis } from './what-is-this'
 import './code.css'
 
 export interface EditorOptions {
@@ -33,6 +41,8 @@ export interface EditorOptions {
   date(): string
   /** Evaluates code and shows it, or says why it can't, and what played before goes on. Never rejects. */
   evaluate(code: string): Promise<Evaluation>
+  /** Every function of the dialect, for completion and help. */
+  describe(): readonly FunctionDoc[]
   /** Clears the stage. */
   hush(): Promise<void>
 }
@@ -62,6 +72,10 @@ export function createEditor(options: EditorOptions): Editor {
       ),
   })
   let stranger = drafts.draft?.stranger ?? false
+  let known: readonly FunctionDoc[] | null = null
+  const docs = (): readonly FunctionDoc[] => (known ??= options.describe())
+  // A stranger's code is not played by touching it.
+  const onTurn = (pos: number): void => void (stranger || player.follow(pos))
 
   const root = document.createElement('section')
   root.className = 'code'
@@ -69,10 +83,19 @@ export function createEditor(options: EditorOptions): Editor {
   mount.prepend(root)
   scope.defer(() => root.remove())
 
+  const list = createVersionList({
+    choose: ({ text }) => deeds.bring(text),
+    onClose: () => view.focus(),
+  })
+  const deeds = editorDeeds({ view: () => view, drafts, list, log, onOwn: () => own() })
   const view = new EditorView({
     parent: root,
     state: stateOf(drafts, [
-      Prec.high(keymap.of(editorBindings({ player: () => player, drafts, show }))),
+      Prec.high(keymap.of(editorBindings({ player: () => player, docs, show, onTurn, deeds }))),
+      completion({ docs, styles: () => stylesOf(show) }),
+      whatIsThis(docs),
+      turning(onTurn),
+      colours(onTurn),
       EditorView.updateListener.of((update) => {
         if (!update.docChanged) return
         player.moved(update.changes.desc)
@@ -112,6 +135,7 @@ export function createEditor(options: EditorOptions): Editor {
   })
   strip.stranger(stranger)
   root.prepend(strip.element)
+  root.append(list.element)
 
   /** From here on the code is the performer's. */
   const own = (): void => {
@@ -163,6 +187,12 @@ function forgetAddress(): void {
   window.history.replaceState(window.history.state, '', location.pathname + location.search)
 }
 
+/** Ids of the styles that the panel offers. */
+function stylesOf(show: Show): string[] {
+  const spec = show.param('style/current')?.spec
+  return spec?.kind === 'choice' ? spec.options.map(({ value }) => value) : []
+}
+
 function stateOf(drafts: Drafts, extensions: Extension): EditorState {
   const all: Extension = [
     extensions,
@@ -180,7 +210,7 @@ function stateOf(drafts: Drafts, extensions: Extension): EditorState {
     backing,
     onAir,
     mistakes,
-    keymap.of([...historyKeymap, ...defaultKeymap]),
+    keymap.of([{ key: 'Tab', run: acceptCompletion }, indentWithTab, ...historyKeymap, ...defaultKeymap]),
   ]
   const text = drafts.draft?.text ?? FIRST_TEXT
   const typing = drafts.typing

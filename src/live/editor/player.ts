@@ -29,6 +29,7 @@ const PARSE = 50
 export class Player {
   private pending: { range: TextRange }[] = []
   private newest = 0
+  private turning: { pos: number; again: boolean } | null = null
 
   constructor(
     private readonly view: EditorView,
@@ -51,6 +52,22 @@ export class Player {
     return true
   }
 
+  /** Plays the block at `pos` while a number or a colour in it is turned: as often as the stage can follow, and without a word. */
+  async follow(pos: number): Promise<void> {
+    if (this.turning) {
+      this.turning = { pos, again: true }
+      return
+    }
+    this.turning = { pos, again: true }
+    while (this.turning.again) {
+      this.turning.again = false
+      const { doc } = this.view.state
+      const range = rangeOf(this.view.state, 'block', Math.min(this.turning.pos, doc.length))
+      if (range) await this.playRange(range, false, true)
+    }
+    this.turning = null
+  }
+
   async hush(): Promise<void> {
     this.newest++
     try {
@@ -61,22 +78,24 @@ export class Player {
     }
   }
 
-  private async playRange(range: TextRange, alone: boolean): Promise<void> {
+  private async playRange(range: TextRange, alone: boolean, quiet = false): Promise<void> {
     const { view, options } = this
     const text = view.state.doc.toString()
     const turn = ++this.newest
     const under = { range }
     this.pending.push(under)
-    view.dispatch({ effects: asked.of(range) })
-    options.onPlay(text)
+    if (!quiet) {
+      view.dispatch({ effects: asked.of(range) })
+      options.onPlay(text)
+    }
     const evaluation = await options.evaluate(inItsPlace(text, range))
     this.pending = this.pending.filter((each) => each !== under)
     const lines = linesIn(text, range)
     if (evaluation.ok) {
       options.onGood(text)
-      options.log.note('code', `${lines} played.`)
+      if (!quiet) options.log.note('code', `${lines} played.`)
       view.dispatch({ effects: played.of({ ...under.range, alone }) })
-    } else {
+    } else if (!quiet) {
       for (const { message, hint } of evaluation.errors)
         options.log.note('code', `${lines} did not play: ${sentence(message)}${hint === null ? '' : ` ${hint}`}`)
     }

@@ -1,5 +1,7 @@
 // Turns key presses into the actions of the table. Typing stays typing; a key that isn't in the table does nothing.
+import { chordOf, keyAddress } from '../core/key-map'
 import { Scope, type Disposable } from '../core/scope'
+import type { Show } from '../core/show'
 import type { Seconds } from '../core/units'
 import { KEYS, type KeyBinding, type KeyContext } from './keys'
 
@@ -32,7 +34,7 @@ export function listenToKeys(target: Window, context: KeyContext, { onHold }: Ke
       return
     }
     if (event.key === ' ' && !usesSpace(event.target)) event.preventDefault()
-    const binding = match(event)
+    const binding = match(event, context.show)
     // An open list takes Escape for itself.
     if (!binding || (binding.id === 'close' && event.target instanceof HTMLSelectElement)) return
     event.preventDefault()
@@ -58,7 +60,17 @@ export function listenToKeys(target: Window, context: KeyContext, { onHold }: Ke
 }
 
 /** The binding an event stands for. The character decides first, so that letters follow the layout; then the place. */
-function match(event: KeyboardEvent): KeyBinding | undefined {
+function match(event: KeyboardEvent, show: Show): KeyBinding | undefined {
+  const chord = chordOf(event)
+  const given = (k: KeyBinding): string => show.text(keyAddress(k.id))
+  const moved = chord === null ? undefined : KEYS.find((k) => given(k) === chord)
+  if (moved) return moved
+  const built = builtMatch(event)
+  // What was given another key has left this one.
+  return built && given(built) === '' ? built : undefined
+}
+
+function builtMatch(event: KeyboardEvent): KeyBinding | undefined {
   const altGr = event.getModifierState('AltGraph')
   const command = (event.ctrlKey || event.metaKey) && !altGr
   if (event.altKey && !altGr) return undefined

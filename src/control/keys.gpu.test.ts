@@ -215,3 +215,26 @@ test('holding the help key shows the keys on their controls, and opens no sheet'
   expect(ui.hasAttribute('data-keys-held')).toBe(false)
   expect(stand.show.toggle('page/help')).toBe(false)
 })
+
+test('a key of the sheet takes another chord, keeps it, refuses one that is taken, and goes back', () => {
+  const { show } = stand
+  const key = find('[data-binding="blackout"] dt button', HTMLButtonElement)
+  const give = (typed: string, code: string): void => {
+    key.click()
+    press(typed, code, { target: key })
+  }
+  give('x', 'KeyX')
+  expect([key.textContent, show.text('page/keys/blackout')]).toEqual(['X', 'x'])
+  press('b', 'KeyB')
+  expect(show.toggle('stage/blackout')).toBe(false)
+  press('x', 'KeyX')
+  expect(show.toggle('stage/blackout')).toBe(true)
+  give('f', 'KeyF')
+  expect([key.textContent, show.toggle('stage/freeze')]).toEqual(['X', false])
+  expect(find('.help p', HTMLElement).textContent).toBe(
+    'F is "Freeze the picture, and let it go" already. Give that another key first.',
+  )
+  give('Backspace', 'Backspace')
+  press('b', 'KeyB')
+  expect([key.textContent, show.toggle('stage/blackout')]).toEqual(['B', false])
+})

@@ -1,4 +1,5 @@
 // The one table of keys: what each is called, what it does, and which control carries its badge.
+import type { Chord } from '../core/key-map'
 import type { Show } from '../core/show'
 import { ADDRESS, NO_STYLE, type PageHooks } from './page-hooks'
 
@@ -267,6 +268,16 @@ export const KEYS: readonly KeyBinding[] = [
     action: (c) => c.closeTop(),
   },
 ]
+
+/** Whether a performer may give the binding another key: not where it stands for a row of keys, and Esc is always the way out. */
+export function isMovable({ id, codes = [] }: KeyBinding): boolean {
+  return id !== 'close' && codes.length < 3
+}
+
+/** The chord a binding was built with, of those that may move. */
+export function builtChord({ key = '', command = false, shift = false }: KeyBinding): Chord {
+  return [command ? 'Mod' : '', shift === true ? 'Shift' : '', key].filter((part) => part !== '').join('-')
+}
 
 /** The badge for a control: the keys that drive it, or undefined. */
 export function keysOf(name: string): string | undefined {

@@ -1,6 +1,8 @@
 // The page's own parameters: which layers are open. They live in the Show like everything else, and are remembered.
+import { keyAddress, type KeyOffer } from '../core/key-map'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../core/show'
+import { isMovable, KEYS } from './keys'
 import { ADDRESS } from './page-hooks'
 import type { PageMemory } from './page-memory'
 
@@ -17,7 +19,7 @@ const LAYERS = [
  * Declares them, all off on the first evening: the page opens as a picture. What the Show was told before (by the URL)
  * goes before what the page remembers, and is not remembered itself.
  */
-export function definePageParams(show: Show, memory: PageMemory): Disposable {
+export function definePageParams(show: Show, memory: PageMemory, more: readonly KeyOffer[] = []): Disposable {
   const scope = new Scope()
   const told = show.snapshot()
   for (const { address, label, remembered } of LAYERS) {
@@ -25,6 +27,8 @@ export function definePageParams(show: Show, memory: PageMemory): Disposable {
     if (last !== undefined && !(address in told)) show.remember({ [address]: last })
     scope.defer(show.define(address, { kind: 'toggle', label, default: false }))
   }
+  for (const { id, help } of [...KEYS.filter(isMovable), ...more])
+    scope.defer(show.define(keyAddress(id), { kind: 'text', label: help, default: '' }))
   scope.defer(
     show.onChange(({ address, value, origin }) => {
       const layer = LAYERS.find((l) => l.address === address)

@@ -40,7 +40,7 @@ export interface Page extends Disposable {
 export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   const scope = new Scope()
   const memory = new PageMemory(browserStorage(), log)
-  scope.add(definePageParams(show, memory))
+  scope.add(definePageParams(show, memory, hooks.moreKeys))
   const calm = matchMedia('(prefers-reduced-motion: reduce)')
 
   const file = element('input', { attributes: { type: 'file', accept: 'video/*,image/*,audio/*', tabindex: '-1' } })
@@ -57,7 +57,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   const panel = scope.add(createPanel({ show, log, hooks, memory, openFile }))
   const notices = scope.add(createNotices(log))
   const logLayer = scope.add(createLogLayer(log, () => set(ADDRESS.log, false)))
-  const help = createHelpSheet(() => set(ADDRESS.help, false), hooks.moreKeys)
+  const help = scope.add(createHelpSheet(show, () => set(ADDRESS.help, false), hooks.moreKeys))
   const bar = createProgressBar()
   const drop = element('div', { class: 'drop', attributes: { 'aria-hidden': 'true' } }, [
     element('span', { class: 'surface', text: 'Let go to play it: a film, a picture or a sound' }),
@@ -71,7 +71,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
     hud.element,
     door,
     logLayer.element,
-    help,
+    help.element,
     drop,
     file,
   ])
@@ -109,7 +109,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
     layer(panel.element, panelSeen)
     layer(hud.element, held || show.toggle(ADDRESS.hud))
     layer(logLayer.element, show.toggle(ADDRESS.log))
-    layer(help, show.toggle(ADDRESS.help))
+    layer(help.element, show.toggle(ADDRESS.help))
     root.toggleAttribute('data-panel', panelSeen)
     root.toggleAttribute('data-open', open)
     root.toggleAttribute('data-keys-held', held)

@@ -2,6 +2,7 @@
 import { startCompletion } from '@codemirror/autocomplete'
 import { redo, toggleComment, undo } from '@codemirror/commands'
 import type { Command, EditorView, KeyBinding } from '@codemirror/view'
+import { keyAddress, type Chord } from '../../core/key-map'
 import type { Show } from '../../core/show'
 import type { FunctionDoc } from '../describe-dialect'
 import { pickColour } from './colours'
@@ -26,6 +27,11 @@ export interface Deeds {
   save(): void
   open(): void
   link(): void
+}
+
+/** The chord of a key, as the performer has it. */
+export function chordNow(show: Show, id: EditorKey): Chord {
+  return show.text(keyAddress(id)) || (EDITOR_KEYS.find((key) => key.id === id)?.chord ?? '')
 }
 
 /** Keys that are another's where they have nothing to do. */
@@ -57,8 +63,8 @@ export function editorBindings({ player, docs, show, onTurn, deeds }: BindingsOp
     'code-keys': () => flip('page/help'),
     'code-log': () => flip('page/log'),
   }
-  return EDITOR_KEYS.map(({ id, chord }) => ({
-    key: chord,
+  return EDITOR_KEYS.map(({ id }) => ({
+    key: chordNow(show, id),
     // A key of the table is spent, whether or not there was something for it to do.
     run: (view) => commands[id](view) === true || !PASSED_ON.includes(id),
   }))

@@ -20,14 +20,16 @@ const MISTAKE = { line: 4, column: 11, message: '.kaleidd is not a function', hi
 let mount: HTMLElement
 let editor: Editor
 let log: Log
+let show: Show
 let ran: string[]
 let hushed: number
 
 function open(): void {
   log = new Log(() => 0)
+  show = new Show(() => 0, log)
   editor = createEditor({
     mount,
-    show: new Show(() => 0, log),
+    show,
     log,
     storage: localStorage,
     date: () => '2026-11-23T20:00:00.000Z',
@@ -160,6 +162,15 @@ test('a colour is picked beside its numbers', async () => {
   swatch.dispatchEvent(new Event('input', { bubbles: true }))
   expect(editor.text).toBe('solid(0, 0, 1).out()')
   await expect.poll(() => ran).toEqual(['solid(0, 0, 1).out()'])
+})
+
+test('a key that was given another chord has it at once, in the words over the code too', async () => {
+  show.define('page/keys/code-block', { kind: 'text', label: 'Play the block', default: '' })
+  show.send({ target: 'page/keys/code-block', value: 'Mod-j', origin: 'panel' })
+  editor.focus()
+  await userEvent.keyboard('{Control>}{Home}{/Control}{Control>}j{/Control}')
+  expect(ran).toEqual(['osc(10)\n  .out()'])
+  expect(mount.querySelector('.strip')?.textContent).toContain('Ctrl J plays the block')
 })
 
 test('an earlier version is found and brought back by keyboard', async () => {

@@ -3,9 +3,10 @@ import { acceptCompletion } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyField, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { javascript } from '@codemirror/lang-javascript'
-import { EditorState, Prec, type Extension } from '@codemirror/state'
+import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, keymap } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
+import { KEY_ADDRESSES } from '../../core/key-map'
 import type { Log } from '../../core/log'
 import { Scope, type Disposable } from '../../core/scope'
 import type { Show } from '../../core/show'
@@ -16,8 +17,7 @@ import { colours } from './colours'
 import { completion } from './completion'
 import { editorDeeds } from './deeds'
 import { Drafts } from './drafts'
-import { editorBindings } from './editor-bindings'
-import { EDITOR_KEYS } from './editor-keys'
+import { chordNow, editorBindings } from './editor-bindings'
 import { FIRST_TEXT } from './first-text'
 import { carriesCode } from './link-codec'
 import { mistakes } from './mistakes'
@@ -88,10 +88,13 @@ export function createEditor(options: EditorOptions): Editor {
     onClose: () => view.focus(),
   })
   const deeds = editorDeeds({ view: () => view, drafts, list, log, onOwn: () => own() })
+  const keys = new Compartment()
+  const bindings = (): Extension =>
+    Prec.high(keymap.of(editorBindings({ player: () => player, docs, show, onTurn, deeds })))
   const view = new EditorView({
     parent: root,
     state: stateOf(drafts, [
-      Prec.high(keymap.of(editorBindings({ player: () => player, docs, show, onTurn, deeds }))),
+      keys.of(bindings()),
       completion({ docs, styles: () => stylesOf(show) }),
       whatIsThis(docs),
       turning(onTurn),
@@ -121,7 +124,7 @@ export function createEditor(options: EditorOptions): Editor {
   })
 
   const strip = createStrip({
-    chord: (id) => EDITOR_KEYS.find((key) => key.id === id)?.chord ?? '',
+    chord: (id) => chordNow(show, id),
     play: () => {
       view.focus()
       void player.play('all')
@@ -136,6 +139,13 @@ export function createEditor(options: EditorOptions): Editor {
   strip.stranger(stranger)
   root.prepend(strip.element)
   root.append(list.element)
+
+  scope.defer(
+    show.onChange(() => {
+      view.dispatch({ effects: keys.reconfigure(bindings()) })
+      strip.keys()
+    }, KEY_ADDRESSES),
+  )
 
   /** From here on the code is the performer's. */
   const own = (): void => {

@@ -94,7 +94,9 @@ function mixture(seed: number, depth: number): string {
     if (one === undefined) throw new Error('There is nothing to pick from.')
     return one
   }
-  const steady = functions.filter(({ name }) => !/posterize|prev|src|voronoi|pixelate|thresh|luma|colorama/i.test(name))
+  const steady = functions.filter(
+    ({ name }) => !/posterize|prev|src|voronoi|pixelate|thresh|luma|colorama|fbm|warp|palette/i.test(name),
+  )
   const sources = steady.filter(({ kind }) => kind === 'src')
   const links = steady.filter(({ kind }) => kind !== 'src')
   const call = (record: FunctionRecord, left: number): string => {

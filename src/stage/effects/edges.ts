@@ -1,4 +1,4 @@
-// Edges: only the outlines, bright on black, in the colours beside them.
+// Edges: the outlines, bright on what is left of the picture, in the colours beside them.
 import { length, smoothstep, vec2, vec4 } from 'three/tsl'
 import { defineEffect, type ParamsOf } from '../effect'
 import type { FloatNode } from '../sampler'
@@ -11,7 +11,7 @@ const params = {
     help: '0: the picture, 1: its outlines alone.',
     min: 0,
     max: 1,
-    default: 1,
+    default: 0.85,
   },
   threshold: {
     kind: 'number',
@@ -35,7 +35,7 @@ const params = {
 export default defineEffect({
   name: 'edges',
   label: 'Edges',
-  help: 'Draws the outlines of the picture alone, in its own colours.',
+  help: 'Draws the outlines of the picture in its own colours, on little else.',
   params,
   build: (context, input, { amount, threshold, width }) => {
     const source = context.cheap(input)
@@ -54,7 +54,7 @@ export default defineEffect({
 
 declare module '../chain' {
   interface Chain {
-    /** The outlines of the picture alone, in its own colours. */
+    /** The outlines of the picture in its own colours, on little else. */
     edges(values?: ParamsOf<typeof params>): Chain
   }
 }

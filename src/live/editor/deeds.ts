@@ -7,6 +7,7 @@ import type { Deeds } from './editor-bindings'
 import { CodeFile } from './files'
 import { toHash } from './link-codec'
 import { replace } from './replace'
+import type { OwnWindow } from './own-window'
 import type { VersionList } from './version-list'
 
 export interface DeedsOptions {
@@ -14,12 +15,22 @@ export interface DeedsOptions {
   readonly drafts: Drafts
   readonly list: VersionList
   readonly log: Log
+  readonly own: OwnWindow
   /** Called when a text of the performer's own takes the place of a stranger's. */
   onOwn(): void
 }
 
-export function editorDeeds({ view, drafts, list, log, onOwn }: DeedsOptions): Deeds & { bring(text: string): void } {
-  const file = new CodeFile(window)
+export function editorDeeds({
+  view,
+  drafts,
+  list,
+  log,
+  own,
+  onOwn,
+}: DeedsOptions): Deeds & { bring(text: string): void } {
+  /** The window that the code is in: the one that the hand is at. */
+  const here = (): Window => view().dom.ownerDocument.defaultView ?? window
+  const file = new CodeFile(here)
   const text = (): string => view().state.doc.toString()
   const bring = (code: string): void => {
     if (code === text()) return
@@ -37,6 +48,7 @@ export function editorDeeds({ view, drafts, list, log, onOwn }: DeedsOptions): D
   }
   return {
     bring,
+    window: () => own.toggle(),
     lastGood() {
       const { good } = drafts
       if (good !== null) bring(good)
@@ -58,7 +70,7 @@ export function editorDeeds({ view, drafts, list, log, onOwn }: DeedsOptions): D
       void told(async () => {
         const address = location.origin + location.pathname + (await toHash(text()))
         try {
-          await navigator.clipboard.writeText(address)
+          await here().navigator.clipboard.writeText(address)
           log.info('code', 'The link is copied. It carries the code itself; nothing was sent anywhere.')
         } catch {
           // The address line is copied by hand where the clipboard is not given.

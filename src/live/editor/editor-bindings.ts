@@ -27,6 +27,7 @@ export interface Deeds {
   save(): void
   open(): void
   link(): void
+  window(): void
 }
 
 /** The chord of a key, as the performer has it. */
@@ -59,6 +60,7 @@ export function editorBindings({ player, docs, show, onTurn, deeds }: BindingsOp
     'code-save': () => deeds.save(),
     'code-open': () => deeds.open(),
     'code-link': () => deeds.link(),
+    'code-window': () => deeds.window(),
     'code-hide': () => flip('page/code'),
     'code-keys': () => flip('page/help'),
     'code-log': () => flip('page/log'),

@@ -24,6 +24,7 @@ export const EDITOR_KEYS = [
   { id: 'code-save', group: GROUP, chord: 'Mod-s', help: 'Save as a file' },
   { id: 'code-open', group: GROUP, chord: 'Mod-o', help: 'Open a file' },
   { id: 'code-link', group: GROUP, chord: 'Alt-k', help: 'Copy a link that carries the code' },
+  { id: 'code-window', group: GROUP, chord: 'Alt-w', help: 'The code in a window of its own, and back' },
   { id: 'code-hide', group: GROUP, chord: 'Mod-Shift-h', help: 'Hide the code' },
   { id: 'code-keys', group: GROUP, chord: 'F1', help: 'This sheet' },
   { id: 'code-log', group: GROUP, chord: 'Alt-l', help: 'The log' },

@@ -1,5 +1,5 @@
 // The real editor in a real page: what a key plays, where a mistake is told, what is kept, and that it can be read.
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { Log } from '../../core/log'
 import { Show } from '../../core/show'
@@ -171,6 +171,25 @@ test('a key that was given another chord has it at once, in the words over the c
   await userEvent.keyboard('{Control>}{Home}{/Control}{Control>}j{/Control}')
   expect(ran).toEqual(['osc(10)\n  .out()'])
   expect(mount.querySelector('.strip')?.textContent).toContain('Ctrl J plays the block')
+})
+
+test('the code goes into a window of its own, works there, and comes back', async () => {
+  editor.focus()
+  const open = vi.spyOn(window, 'open')
+  await userEvent.keyboard('{Alt>}w{/Alt}')
+  const other: unknown = open.mock.results[0]?.value
+  open.mockRestore()
+  if (typeof other !== 'object' || other === null || !('document' in other)) throw new Error('no window')
+  const { document: there } = other as Window
+  const content = there.querySelector('.cm-content')
+  expect([mount.querySelector('.code'), content?.textContent.includes('osc(10)')]).toEqual([null, true])
+  const press = { key: 'Enter', code: 'Enter', ctrlKey: true, shiftKey: true, bubbles: true, cancelable: true }
+  content?.dispatchEvent(new KeyboardEvent('keydown', { ...press, keyCode: 13 }))
+  expect(ran).toEqual([TEXT])
+  content?.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'w', code: 'KeyW', altKey: true, bubbles: true, keyCode: 87 }),
+  )
+  expect(mount.querySelector('.code .cm-content')).toBe(content)
 })
 
 test('an earlier version is found and brought back by keyboard', async () => {

@@ -23,6 +23,7 @@ import { carriesCode } from './link-codec'
 import { mistakes } from './mistakes'
 import { onAir } from './on-air'
 import { Player } from './player'
+import { OwnWindow } from './own-window'
 import { replace } from './replace'
 import { createStrip } from './strip'
 import { turning } from './turning'
@@ -83,11 +84,23 @@ export function createEditor(options: EditorOptions): Editor {
   mount.prepend(root)
   scope.defer(() => root.remove())
 
+  const own = scope.add(
+    new OwnWindow({
+      root,
+      mount,
+      view: () => view,
+      onRefused: () =>
+        log.warn(
+          'code',
+          'The browser opened no window for the code, so it stays over the stage. Allow windows for this page, and ask again.',
+        ),
+    }),
+  )
   const list = createVersionList({
     choose: ({ text }) => deeds.bring(text),
     onClose: () => view.focus(),
   })
-  const deeds = editorDeeds({ view: () => view, drafts, list, log, onOwn: () => own() })
+  const deeds = editorDeeds({ view: () => view, drafts, list, log, own, onOwn: () => adopt() })
   const keys = new Compartment()
   const bindings = (): Extension =>
     Prec.high(keymap.of(editorBindings({ player: () => player, docs, show, onTurn, deeds })))
@@ -117,7 +130,7 @@ export function createEditor(options: EditorOptions): Editor {
     hush: options.hush,
     log,
     onPlay: (text) => {
-      own()
+      adopt()
       drafts.remember(text, 'played')
     },
     onGood: (text) => drafts.keepGood(text),
@@ -131,7 +144,7 @@ export function createEditor(options: EditorOptions): Editor {
     },
     mine: () => {
       const before = drafts.versions.find(({ text }) => text !== view.state.doc.toString())?.text ?? FIRST_TEXT
-      own()
+      adopt()
       replace(view, before)
       view.focus()
     },
@@ -148,7 +161,7 @@ export function createEditor(options: EditorOptions): Editor {
   )
 
   /** From here on the code is the performer's. */
-  const own = (): void => {
+  const adopt = (): void => {
     if (!stranger) return
     stranger = false
     strip.stranger(false)
@@ -160,7 +173,10 @@ export function createEditor(options: EditorOptions): Editor {
     drafts.keepTyping(view.state.toJSON({ history: historyField }))
     if (!stranger) drafts.remember(view.state.doc.toString(), 'left')
   }
-  scope.listen(window, 'pagehide', leave)
+  scope.listen(window, 'pagehide', () => {
+    leave()
+    own.dispose()
+  })
   scope.listen(view.contentDOM, 'blur', () => drafts.keepTyping(view.state.toJSON({ history: historyField })))
   scope.listen(window, 'storage', (event) => {
     // The same page in another tab writes the same draft: this one's stays among the versions.
@@ -175,8 +191,8 @@ export function createEditor(options: EditorOptions): Editor {
     },
     seen(visible) {
       root.classList.toggle('seen', visible)
-      root.inert = !visible
-      if (!visible) view.contentDOM.blur()
+      root.inert = !visible && !own.open
+      if (!visible && !own.open) view.contentDOM.blur()
     },
     focus: () => view.focus(),
     openStranger(text) {

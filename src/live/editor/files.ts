@@ -19,8 +19,8 @@ const NAME = 'sketch.js'
 export class CodeFile {
   private handle: FileHandle | null = null
 
-  /** @param window where the pickers are */
-  constructor(private readonly window: Window & FileWindow) {}
+  /** @param here the window where the pickers are */
+  constructor(private readonly here: () => Window & FileWindow) {}
 
   /** The text of a file that is chosen, which save() writes to from then on; null when none is. @throws {ImpastoError} it can't be read */
   async open(): Promise<{ name: string; text: string } | null> {
@@ -36,8 +36,9 @@ export class CodeFile {
   /** Writes to the file that was opened or saved last, else asks for one. Gives its name; null when none is chosen. @throws {ImpastoError} it can't be written */
   async save(text: string): Promise<string | null> {
     try {
-      if (!this.window.showSaveFilePicker) return this.download(text)
-      this.handle ??= await this.window.showSaveFilePicker({ suggestedName: NAME, types: TYPES })
+      const here = this.here()
+      if (!here.showSaveFilePicker) return this.download(text)
+      this.handle ??= await here.showSaveFilePicker({ suggestedName: NAME, types: TYPES })
       const out = await this.handle.createWritable()
       await out.write(text)
       await out.close()
@@ -50,8 +51,9 @@ export class CodeFile {
   }
 
   private async choose(): Promise<File | null> {
-    if (!this.window.showOpenFilePicker) return this.ask()
-    const [handle] = await this.window.showOpenFilePicker({ types: TYPES })
+    const here = this.here()
+    if (!here.showOpenFilePicker) return this.ask()
+    const [handle] = await here.showOpenFilePicker({ types: TYPES })
     if (!handle) return null
     const file = await handle.getFile()
     this.handle = handle
@@ -59,7 +61,7 @@ export class CodeFile {
   }
 
   private ask(): Promise<File | null> {
-    const field = this.window.document.createElement('input')
+    const field = this.here().document.createElement('input')
     field.type = 'file'
     field.accept = '.js,.mjs,.txt,text/javascript'
     return new Promise((resolve) => {
@@ -70,7 +72,7 @@ export class CodeFile {
   }
 
   private download(text: string): string {
-    const link = this.window.document.createElement('a')
+    const link = this.here().document.createElement('a')
     const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
     link.href = url
     link.download = NAME

@@ -35,22 +35,25 @@ export function recall(storage: Storage): Record<string, ParamValue> {
 /** Writes the show down after each change, at most once per turn of the event loop's idle time. */
 export function keepMemory(show: Show, storage: Storage, scope: Scope): void {
   let pending = false
+  const write = (): void => {
+    if (!pending || scope.disposed) return
+    pending = false
+    const values = Object.entries(show.snapshot()).filter(([a]) => !MOMENTARY.includes(a))
+    try {
+      storage.setItem(KEY, JSON.stringify(Object.fromEntries(values)))
+    } catch {
+      // A full or forbidden store: tonight's settings live until the page is closed.
+    }
+  }
   scope.defer(
     show.onChange(({ address }) => {
       if (pending || MOMENTARY.includes(address)) return
       pending = true
-      queueIdle(() => {
-        pending = false
-        if (scope.disposed) return
-        const values = Object.entries(show.snapshot()).filter(([a]) => !MOMENTARY.includes(a))
-        try {
-          storage.setItem(KEY, JSON.stringify(Object.fromEntries(values)))
-        } catch {
-          // A full or forbidden store: tonight's settings live until the page is closed.
-        }
-      })
+      queueIdle(write)
     }),
   )
+  // The last move before a reload counts too.
+  if (typeof window !== 'undefined') scope.listen(window, 'pagehide', write)
 }
 
 function queueIdle(fn: () => void): void {

@@ -175,20 +175,18 @@ test('a key that was given another chord has it at once, in the words over the c
 
 test('the code goes into a window of its own, works there, and comes back', async () => {
   editor.focus()
-  const open = vi.spyOn(window, 'open')
+  const opened = vi.spyOn(window, 'open')
   await userEvent.keyboard('{Alt>}w{/Alt}')
-  const other: unknown = open.mock.results[0]?.value
-  open.mockRestore()
+  const other: unknown = opened.mock.results[0]?.value
+  opened.mockRestore()
   if (typeof other !== 'object' || other === null || !('document' in other)) throw new Error('no window')
   const { document: there } = other as Window
   const content = there.querySelector('.cm-content')
   expect([mount.querySelector('.code'), content?.textContent.includes('osc(10)')]).toEqual([null, true])
   const press = { key: 'Enter', code: 'Enter', ctrlKey: true, shiftKey: true, bubbles: true, cancelable: true }
-  content?.dispatchEvent(new KeyboardEvent('keydown', { ...press, keyCode: 13 }))
+  content?.dispatchEvent(new KeyboardEvent('keydown', press))
   expect(ran).toEqual([TEXT])
-  content?.dispatchEvent(
-    new KeyboardEvent('keydown', { key: 'w', code: 'KeyW', altKey: true, bubbles: true, keyCode: 87 }),
-  )
+  content?.dispatchEvent(new KeyboardEvent('keydown', { key: 'w', code: 'KeyW', altKey: true, bubbles: true }))
   expect(mount.querySelector('.code .cm-content')).toBe(content)
 })
 

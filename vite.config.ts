@@ -7,7 +7,7 @@ import { impastoSketches } from './src/server/sketches-plugin.ts'
 /** Threads share memory only in a page that is isolated so. Media of other origins are asked for with CORS, which it allows. */
 const isolated = {
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Embedder-Policy': 'credentialless',
 }
 
 export default defineConfig({

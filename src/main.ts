@@ -105,12 +105,11 @@ class Impasto implements Engine {
       findPlace,
       onReturn: (id, sketch) => this.desk.returned(id, sketch),
       onStage: async (stage, gpu) => {
-        // A painter that moves to another device takes its time; the stage does not wait for it.
-        void this.painter.useGpu(gpu)
         const { playing } = this.desk
-        if (!playing) return
-        await stage.load(playing.sketch, { id: playing.id, seconds: 0 })
-        this.events.emit('device', { state: 'restored', stage: stage.backend })
+        if (playing) await stage.load(playing.sketch, { id: playing.id, seconds: 0 })
+        if (playing) this.events.emit('device', { state: 'restored', stage: stage.backend })
+        // A painter that moves to another device takes its time, and the shader compiler's: the stage comes first.
+        void this.painter.useGpu(gpu)
       },
       onLost: (stage) => this.events.emit('device', { state: 'lost', stage }),
     })

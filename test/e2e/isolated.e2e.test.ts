@@ -82,7 +82,7 @@ it('sends the headers while developing too, with what workers load as well', asy
   for (const path of ['', 'src/models/simd/simd-worker.ts']) {
     const { headers } = await fetch(dev.url + path)
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
-    expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp')
+    expect(headers.get('cross-origin-embedder-policy')).toBe('credentialless')
   }
   await dev.close()
 })

@@ -84,19 +84,25 @@ export function stats(page: Page): Promise<Stats> {
 
 /** Waits until the loop has turned `count` more times. */
 export async function moreFrames(page: Page, count: number): Promise<void> {
-  await untilMore(page, 'frames', count)
+  await untilAtLeast(page, 'frames', (await stats(page)).frames + count)
 }
 
-/** Waits until `count` more paintings are finished. */
-export async function morePaintings(page: Page, count: number): Promise<void> {
-  await untilMore(page, 'paintings', count)
+/** Waits until `count` paintings are finished, counted from the start. */
+export async function untilPaintings(page: Page, count: number): Promise<void> {
+  await untilAtLeast(page, 'paintings', count)
 }
 
-async function untilMore(page: Page, figure: 'frames' | 'paintings', count: number): Promise<void> {
-  const until = (await stats(page))[figure] + count
+/** Does something that asks for a painting, and waits for that: a still picture is painted once, and may be before anyone looks. */
+export async function paintedAfter(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const { paintings } = await stats(page)
+  await act()
+  await untilPaintings(page, paintings + 1)
+}
+
+async function untilAtLeast(page: Page, figure: 'frames' | 'paintings', count: number): Promise<void> {
   await page.waitForFunction(
     ([key, wanted]) => (globalThis as unknown as Watched).impasto.stats()[key] >= wanted,
-    [figure, until] as const,
+    [figure, count] as const,
     { polling: 50 },
   )
 }

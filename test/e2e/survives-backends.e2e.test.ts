@@ -8,7 +8,7 @@ import {
   expectLight,
   heard,
   moreFrames,
-  morePaintings,
+  paintedAfter,
   send,
   SMALL,
   stats,
@@ -179,8 +179,7 @@ describe('the worker that paints', () => {
     await untilShown(page, "The painter's worker for models/bank-0/model.json was to go on painting: it crashed (")
     await untilLogged(page, /it crashed \(.+\)\. The last painting is held while it starts again\.$/)
     await expectLight(page)
-    await send(page, 'style/current', 'the-scream')
-    await morePaintings(page, 1)
+    await paintedAfter(page, () => send(page, 'style/current', 'the-scream'))
     expect(await page.evaluate(() => (globalThis as unknown as Workshop).painters.length)).toBe(2)
     await moreFrames(page, 2)
     await expectLight(page)
@@ -193,8 +192,7 @@ describe('the worker that paints', () => {
     await expectLight(page)
 
     // Chosen again, it gets another chance.
-    await send(page, 'style/current', 'great-wave')
-    await morePaintings(page, 1)
+    await paintedAfter(page, () => send(page, 'style/current', 'great-wave'))
     await expectLight(page)
     await close()
   })

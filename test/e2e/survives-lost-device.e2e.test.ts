@@ -9,7 +9,8 @@ import {
   expectLight,
   heard,
   moreFrames,
-  morePaintings,
+  paintedAfter,
+  untilPaintings,
   send,
   SMALL,
   stats,
@@ -89,9 +90,10 @@ describe('a lost WebGPU device', () => {
     })
     await send(page, 'sketch/portrait/light', 0.3)
     await send(page, 'style/seconds', 0)
-    await morePaintings(page, 1)
+    await untilPaintings(page, 1)
     await moreFrames(page, 5)
     const before = await expectLight(page)
+    const painted = (await stats(page)).paintings
     const marked = await page.evaluate(() => ((globalThis as { mark?: string }).mark = 'the same page'))
 
     await destroyDevice(page)
@@ -105,7 +107,7 @@ describe('a lost WebGPU device', () => {
     await openGate(page)
     console.warn(await untilLogged(page, /^The stage is back on WebGPU after [\d.]+ s\.$/))
     await moreFrames(page, 3)
-    await morePaintings(page, 1)
+    await untilPaintings(page, painted + 1)
     await moreFrames(page, 5)
     const after = await expectLight(page)
     // The film goes on meanwhile, on a slow machine for a while.
@@ -122,13 +124,14 @@ describe('a lost WebGPU device', () => {
       { state: 'restored', stage: 'webgpu' },
     ])
 
+    const repainted = (await stats(page)).paintings
     await destroyDevice(page)
     await openGate(page)
     const back = await untilLogged(page, /^The stage is back on WebGL 2 after/)
     console.warn(back)
     expect(back).toContain('The browser gives no more WebGPU for now; a reload later brings it back.')
     await untilLogged(page, 'It paints on the processor (WASM), fewer pictures a second.')
-    await morePaintings(page, 1)
+    await untilPaintings(page, repainted + 1)
     await moreFrames(page, 5)
     const onProcessor = await expectLight(page)
     expect(meanDifference(before, onProcessor), 'the picture changed').toBeLessThan(25)
@@ -148,7 +151,7 @@ describe('a lost WebGL context', () => {
       prepare: watchNotices,
     })
     await send(page, 'style/seconds', 0)
-    await morePaintings(page, 1)
+    await untilPaintings(page, 1)
     await moreFrames(page, 5)
     const before = await expectLight(page)
     await page.evaluate(() => {
@@ -165,8 +168,7 @@ describe('a lost WebGL context', () => {
     const now = await stats(page)
     expect({ stage: now.stage, backend: now.backend }).toEqual({ stage: 'webgl2', backend: 'wasm' })
     // The worker did not notice; a new style has it paint the same picture again.
-    await send(page, 'style/current', 'the-scream')
-    await morePaintings(page, 1)
+    await paintedAfter(page, () => send(page, 'style/current', 'the-scream'))
     await moreFrames(page, 5)
     expect(meanDifference(before, await expectLight(page)), 'the new painting is not on stage').toBeGreaterThan(4)
     expect(await deviceEvents(page)).toEqual([

@@ -8,7 +8,7 @@ import {
   expectLight,
   heard,
   moreFrames,
-  morePaintings,
+  paintedAfter,
   send,
   SMALL,
   stats,
@@ -187,8 +187,7 @@ describe('a wrong model file', () => {
     }
 
     await damage(page, null)
-    await send(page, 'style/current', 'great-wave')
-    await morePaintings(page, 1)
+    await paintedAfter(page, () => send(page, 'style/current', 'great-wave'))
     await moreFrames(page, 2)
     await expectLight(page)
     expect((await stats(page)).backend).toBe('wasm')

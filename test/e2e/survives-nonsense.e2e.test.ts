@@ -7,7 +7,7 @@ import {
   heard,
   logged,
   moreFrames,
-  morePaintings,
+  paintedAfter,
   send,
   SMALL,
   stats,
@@ -103,8 +103,7 @@ describe('commands', () => {
     await send(page, 'style/strength', 1)
     await send(page, 'style/seconds', 0)
     await send(page, 'source/kind', 'demo')
-    await send(page, 'style/current', 'the-scream')
-    await morePaintings(page, 1)
+    await paintedAfter(page, () => send(page, 'style/current', 'the-scream'))
     await expectPlays(page)
     expect((await heard(page)).map(({ text }) => text)).toContainEqual(
       "A remote command set 'nowhere': there is no such parameter. Nothing was changed; the panel shows the addresses there are.",

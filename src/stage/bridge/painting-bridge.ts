@@ -158,6 +158,14 @@ export class PaintingBridge implements Disposable, ShownPicture {
     kept.serial = serial
   }
 
+  private rehearse(renderer: WebGPURenderer): void {
+    const { passes, current, former } = this
+    former.rest(renderer, passes.trace.width, passes.trace.height)
+    passes.drawTrace(renderer, former)
+    passes.drawMotion(renderer, former)
+    passes.drawFinished(renderer, this.target, current, former)
+  }
+
   /** The newest painting becomes what is shown. */
   private takeUp(renderer: WebGPURenderer, time: Seconds, mix: StyleMix): void {
     const { picture } = this.painted
@@ -174,8 +182,9 @@ export class PaintingBridge implements Disposable, ShownPicture {
     this.current.picture = picture
     this.passes.drawKept(renderer, this.current)
     const gap = time - this.arrived
-    // The first has none before it.
-    if (Number.isFinite(gap)) {
+    // The first has none before it. What the next ones will need is drawn with it once, so that nothing has to be made for them.
+    if (!Number.isFinite(gap)) this.rehearse(renderer)
+    else {
       this.interval += (Math.min(gap, LONGEST_CHANGE) - this.interval) * (this.interval > 0 ? FOLLOWS : 1)
     }
     this.arrived = time

@@ -13,8 +13,8 @@ import { difference, MEAN_ALLOWED, selfTest, WORST_ALLOWED } from '../../src/mod
 import { createWasmPainter } from '../../src/models/wasm-painter'
 import { type GoldenCase, goldenCases } from './model.golden'
 
-/** A software GPU takes seconds for each: one style alone, one mix, one that is not square. */
-const ON_GPU = ['astronaut--starry-night', 'chelsea--mix', 'picosdeeuropa--the-scream']
+/** A software GPU takes ten seconds for each: a mix, and one that is not square. */
+const ON_GPU = ['chelsea--mix', 'picosdeeuropa--the-scream']
 
 it('finds the models', () => {
   expect(manifest.map((entry) => entry.id)).toContain('bank-0')

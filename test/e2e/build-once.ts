@@ -2,8 +2,11 @@
 import { rmSync } from 'node:fs'
 import { BUILT, buildPage } from './harness'
 
-export default async function setup(): Promise<() => void> {
-  const folder = await buildPage()
-  process.env[BUILT] = folder
-  return () => rmSync(folder, { recursive: true, force: true })
+export async function setup(): Promise<void> {
+  process.env[BUILT] = await buildPage()
+}
+
+export function teardown(): void {
+  const folder = process.env[BUILT]
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { measureEndurance } from '../bench/endurance'
 import { openBrowser, serve, type Served } from './harness'
 
-const CHANGES = { frames: 60, styleChanges: 3, sketchSwaps: 3, size: '64x36', model: '32x20' }
+const CHANGES = { frames: 40, styleChanges: 2, sketchSwaps: 2, size: '64x36', model: '32x20' }
 
 let served: Served
 let browser: Browser

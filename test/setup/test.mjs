@@ -1,6 +1,6 @@
 // `npm test`: installs what is missing, checks the types, runs every test, and ends with the line `N passed, N failed`.
 // Options go to vitest: `npm test -- --project unit src/core`.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,8 +21,10 @@ try {
   if (problem !== null) throw new Error(problem)
   ensureDependencies(root)
   const browser = ensureBrowser()
-  const types = checkTypes()
-  const tests = await runTests(process.argv.slice(2), { ...process.env, CHROME_PATH: browser })
+  const [types, tests] = await Promise.all([
+    checkTypes(),
+    runTests(process.argv.slice(2), { ...process.env, CHROME_PATH: browser }),
+  ])
   finish(countsOf([types, tests], 0))
 } catch (thrown) {
   console.error(thrown instanceof Error ? thrown.message : String(thrown))
@@ -30,15 +32,15 @@ try {
 }
 
 /**
- * Types count as one test.
- * @returns {Counts}
+ * Types count as one test. They are checked while the first tests run.
+ * @returns {Promise<Counts>}
  */
-function checkTypes() {
+async function checkTypes() {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const { status, stdout } = spawnSync(process.execPath, [tsc, '--noEmit', '--pretty', 'false'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
+  const child = spawn(process.execPath, [tsc, '--noEmit', '--pretty', 'false'], { cwd: root })
+  let stdout = ''
+  child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => (stdout += text))
+  const status = await new Promise((resolve) => child.on('close', resolve))
   const lines = stdout.trimEnd().split('\n')
   console.log(status === 0 ? '✓ types' : `✗ types\n${lines.slice(0, TYPE_LINES).join('\n')}`)
   if (status !== 0 && lines.length > TYPE_LINES)

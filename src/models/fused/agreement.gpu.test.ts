@@ -53,24 +53,30 @@ async function painted(
   return painting.kind === 'gpu' ? gpuToPixels(gpu.device, painting) : new Uint8ClampedArray()
 }
 
-describe.each(Object.entries(NETS))('%s', (_, make) => {
-  it('comes out as TensorFlow.js paints it', async () => {
-    const model = make()
-    const { multiple, styles } = model.header
-    const mix = Object.fromEntries(styles.map(({ id }, i) => [id, i + 1]))
-    const reference = await createWasmPainter(model, new Log(() => 0), { own: false })
-    const painters = await Promise.all(variants.map((variant) => createFusedPainter(gpu, model, variant)))
-    for (const [across, down] of SIZES) {
-      const given = pattern(across * multiple, down * multiple)
-      const expected = await painted(reference, given, mix)
-      for (const painter of painters) {
-        const { mean, worst } = difference(await painted(painter, given, mix), expected)
-        const owed = OWED[painter.variant.numbers === 'f32' ? 'f32' : 'half']
-        const seen = `${painter.way} at ${given.width}x${given.height}: mean ${mean.toFixed(3)}, worst ${worst} of 255`
-        expect(mean, seen).toBeLessThanOrEqual(owed.mean)
-        expect(worst, seen).toBeLessThanOrEqual(owed.worst)
+// A software GPU compiles for seconds: halves are tried on every second net, which together have every kind of pass.
+describe.each(Object.entries(NETS).map(([name, make], i) => ({ name, make, half: i % 2 === 0 })))(
+  '$name',
+  ({ make, half }) => {
+    it('comes out as TensorFlow.js paints it', async () => {
+      const model = make()
+      const { multiple, styles } = model.header
+      const mix = Object.fromEntries(styles.map(({ id }, i) => [id, i + 1]))
+      const reference = await createWasmPainter(model, new Log(() => 0), { own: false })
+      const painters = await Promise.all(
+        variants.slice(0, half ? 2 : 1).map((variant) => createFusedPainter(gpu, model, variant)),
+      )
+      for (const [across, down] of SIZES) {
+        const given = pattern(across * multiple, down * multiple)
+        const expected = await painted(reference, given, mix)
+        for (const painter of painters) {
+          const { mean, worst } = difference(await painted(painter, given, mix), expected)
+          const owed = OWED[painter.variant.numbers === 'f32' ? 'f32' : 'half']
+          const seen = `${painter.way} at ${given.width}x${given.height}: mean ${mean.toFixed(3)}, worst ${worst} of 255`
+          expect(mean, seen).toBeLessThanOrEqual(owed.mean)
+          expect(worst, seen).toBeLessThanOrEqual(owed.worst)
+        }
       }
-    }
-    for (const painter of [reference, ...painters]) painter.dispose()
-  })
-})
+      for (const painter of [reference, ...painters]) painter.dispose()
+    })
+  },
+)

@@ -1,7 +1,19 @@
 // The painting on a moving cloth: bass rolls through it, bright paint stands out of it, a warm lamp grazes it.
 import { defineSketch, three as THREE, tsl, type FloatNode, type Vec2Node } from '#engine'
 
-const { float, mx_noise_float, normalize, positionLocal, sin, transformNormalToView, uniform, uv, vec2, vec3 } = tsl
+const {
+  float,
+  mx_noise_float,
+  normalize,
+  positionLocal,
+  sin,
+  transformNormalToView,
+  uniform,
+  uv,
+  varying,
+  vec2,
+  vec3,
+} = tsl
 
 /** Wide enough that its edge stays out of the picture while the camera walks. */
 const CLOTH = { width: 5.4, height: 3.2 }
@@ -53,7 +65,8 @@ export default defineSketch({
       .reduce((a, b): FloatNode => a.add(b))
       .mul(relief.div(5))
 
-    // The normal from three heights: analytic would be faster, this one follows whatever the swell is made of.
+    // The normal from three heights: analytic would be faster, this one follows whatever the swell is made of. The mesh is fine
+    // enough to reckon it at its corners.
     const step = float(0.01)
     const here = height3(uv())
     const slopeX = height3(uv().add(vec2(step, 0)))
@@ -63,9 +76,11 @@ export default defineSketch({
       .sub(here)
       .div(step.mul(CLOTH.height))
 
+    const slope = varying(vec2(slopeX, slopeY))
+
     const material = new THREE.MeshStandardNodeMaterial({ side: THREE.DoubleSide, roughness: 0.62, metalness: 0 })
     material.positionNode = positionLocal.add(vec3(0, 0, here.add(lift)))
-    material.normalNode = transformNormalToView(normalize(vec3(slopeX.negate(), slopeY.negate(), 1)))
+    material.normalNode = transformNormalToView(normalize(vec3(slope.negate(), 1)))
     material.colorNode = colour.rgb
     material.emissiveNode = colour.rgb.mul(0.3)
     world.add(new THREE.Mesh(cloth, material))

@@ -99,6 +99,7 @@ class Impasto implements Engine {
       now: () => clock.now(),
       wantGpu: backend !== 'wasm',
       wantSoftware: backend === 'webgpu',
+      saving: !manual,
       ...(size ? { size } : {}),
       style: wishes,
       strength: () => this.painter.strength,
@@ -127,7 +128,7 @@ class Impasto implements Engine {
     this.extra = scope.add(new ExtraSources({ clock, log }))
     const put = this.desk.playLive.bind(this.desk)
     this.live = new LiveDesk({ log, show, now: () => wall.now(), put, sources: this.extra, painter: this.painter.loan })
-    this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log))
+    this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log, this.keeper.busy))
     this.page = options.page === false ? null : scope.add(this.makePage())
     scope.defer(this.painter.on('model', (event) => this.events.emit('model', event)))
     scope.defer(this.painter.on('progress', (progress) => this.page?.progress(progress)))

@@ -57,6 +57,9 @@ describe('the figures of the HUD', () => {
     expect(figure('size').concern(slow)).toBe(
       'The stage could not keep its pace, so the painter rests between pictures. A lighter sketch, or a smaller window, helps.',
     )
+    expect(figure('stage').concern({ ...slow, stats: { ...stats, stageFps: 60, stageScale: 0.5 } })).toBe(
+      'The stage draws fewer pixels than it has, to keep its pace. Sharpness in the panel fixes how many.',
+    )
     const bare: FigureInput = { stats: { ...stats, backend: null }, audio, painting: true }
     expect(figure('backend').concern(bare)).toBe(
       'No painter is ready, so the raw picture plays. It goes live on its own when a model has loaded.',

@@ -49,7 +49,9 @@ export const FIGURES: readonly Figure[] = [
     concern: ({ stats }) =>
       stats.stageFps < SMOOTH_STAGE
         ? 'The stage draws fewer than 50 frames a second, so movement stutters. A smaller model size or a lighter sketch helps.'
-        : null,
+        : stats.stageScale < 1
+          ? 'The stage draws fewer pixels than it has, to keep its pace. Sharpness in the panel fixes how many.'
+          : null,
   },
   {
     id: 'model',

@@ -183,6 +183,8 @@ export type ParamSpecs = Readonly<Record<string, NumberSpec | ToggleSpec | Choic
 export interface Stats {
   /** 'webgpu' or 'webgl2', where the stage is drawn. */
   readonly stage: 'webgpu' | 'webgl2'
+  /** Of the stage's pixels along a side, how many are drawn; the rest is enlarged. */
+  readonly stageScale: Unit01
   /** Where the model runs; null until one is ready. */
   readonly backend: ModelBackend | null
   /** In which of its ways the painter paints: 'fused f16'; null while none is ready or it has only one. */

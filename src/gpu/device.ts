@@ -71,6 +71,10 @@ export async function requestGpu(): Promise<Gpu> {
 }
 
 export function isSoftware(info: GPUAdapterInfo): boolean {
-  const text = `${info.vendor} ${info.architecture} ${info.description} ${info.device}`.toLowerCase()
-  return /swiftshader|llvmpipe|lavapipe|warp|basic render/.test(text)
+  return isSoftwareName(`${info.vendor} ${info.architecture} ${info.description} ${info.device}`)
+}
+
+/** Whether a graphics adapter of this name is the processor itself. */
+export function isSoftwareName(name: string): boolean {
+  return /swiftshader|llvmpipe|lavapipe|softpipe|warp|basic render/i.test(name)
 }

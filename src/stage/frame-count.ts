@@ -7,6 +7,8 @@ const KEPT = 256
 const LOOKED_AT = 120
 /** How often the interval is looked at again, frames. */
 const EVERY = 30
+/** Two frames that come together and then none for long are not a high rate. */
+const FEW = 5
 /** A frame is late when it took this much longer than the display's interval. */
 const LATE = 1.5
 /** Gaps up to this many times the lower quartile are the display's own, with its jitter; a late frame is longer. */
@@ -44,14 +46,14 @@ export class FrameCount {
     return { stageFps: this.fps, frames: this.frames, droppedFrames: this.dropped }
   }
 
-  /** Frames in the second before the newest one. */
+  /** Frames a second, over the second before the newest one, or over the last few where a second has fewer. */
   get fps(): Hertz {
     const kept = Math.min(this.frames, KEPT)
     let count = 0
     let oldest = this.last
     for (let back = 1; back <= kept; back++) {
       const time = this.times[(this.frames - back) % KEPT] ?? 0
-      if (time <= this.last - 1 || time > this.last) break
+      if ((time <= this.last - 1 && count >= FEW) || time > this.last) break
       oldest = time
       count++
     }

@@ -54,6 +54,23 @@ describe('FrameLoop', () => {
     ])
   })
 
+  it('leaves ticks out while the frame before is still being drawn', () => {
+    const steps: number[] = []
+    const clock = new ManualClock()
+    const source = new HandTicks()
+    let busy = false
+    const phases: FramePhases = { composite: ({ dt }) => steps.push(dt) }
+    const loop = new FrameLoop(clock, source, phases, new Log(() => clock.now()), () => busy)
+    loop.start()
+    for (const held of [false, true, true, false]) {
+      busy = held
+      clock.advance(0.5)
+      source.tick(clock.now())
+    }
+    expect(steps).toEqual([0, 1.5])
+    expect(loop.count.frames).toBe(2)
+  })
+
   it('takes its ticks from where it is told, and stops', () => {
     const frames: number[] = []
     const { loop, source, step, clock } = loopWith({ sketch: ({ frame }) => frames.push(frame) })
@@ -95,6 +112,16 @@ describe('FrameCount', () => {
     const count = new FrameCount()
     run(count, run(count, 0, 60, 120), 20, 40)
     expect(count.fps).toBeCloseTo(20, 6)
+  })
+
+  it('is not fooled by frames that come in pairs, less than one a second', () => {
+    const count = new FrameCount()
+    for (let i = 0; i < 20; i++) {
+      count.add(3 * i)
+      count.add(3 * i + 0.016)
+    }
+    expect(count.fps).toBeGreaterThan(0.4)
+    expect(count.fps).toBeLessThan(1)
   })
 
   it('counts frames that come late, jitter not among them', () => {

@@ -62,6 +62,8 @@ export class FrameLoop {
     private source: TickSource,
     private readonly phases: FramePhases,
     private readonly log: Log,
+    /** True while a frame would only wait for the one before: this tick is left out. */
+    private readonly busy: (now: Seconds) => boolean = () => false,
   ) {}
 
   get running(): boolean {
@@ -94,6 +96,7 @@ export class FrameLoop {
   private turn(shown: Seconds): void {
     const { tick } = this
     const now = this.clock.now()
+    if (this.busy(now)) return
     tick.dt = this.begun ? Math.max(0, now - tick.time) : 0
     tick.frame = this.begun ? tick.frame + 1 : 0
     tick.time = now

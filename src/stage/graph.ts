@@ -1,12 +1,12 @@
 // One sketch's drawing: its signals (numbers that move), its passes in the order they are drawn, and their lifetime.
-import { Vector2, type UniformNode, type WebGPURenderer } from 'three/webgpu'
+import { Vector2, type Camera, type Scene, type UniformNode, type WebGPURenderer } from 'three/webgpu'
 import { uniform } from 'three/tsl'
 import type { Tick } from '../core/contracts'
 import { Scope } from '../core/scope'
 import { clamp, sample, type Value } from '../core/signal'
 import type { Pixels, Seconds } from '../core/units'
 import type { EffectContext, PassOptions } from './effect'
-import { DrawnPass, HistoryPass, type Pass } from './passes'
+import { DrawnPass, HistoryPass, ScenePass, type Pass } from './passes'
 import { isTextureSampler, type FloatNode, type Sampler, type TextureSampler } from './sampler'
 
 /** Trails and drifts must not jump when a tab comes back after a minute. */
@@ -46,6 +46,8 @@ export class Graph implements EffectContext {
     readonly label: string,
     width: Pixels,
     height: Pixels,
+    /** Pictures of 8 bits and hard edges, for graphics without a GPU: half the time. What remembers, and asks for more, gets more. */
+    readonly plain = false,
   ) {
     this.size = new Vector2(width, height)
     this.resolution = uniform(this.size)
@@ -68,11 +70,17 @@ export class Graph implements EffectContext {
   }
 
   pass(label: string, sampler: Sampler, options: PassOptions = {}): TextureSampler {
-    return this.add(new DrawnPass(`${this.label}/${label}`, sampler, this.size, options)).output
+    const depth = this.plain ? '8bit' : 'half'
+    return this.add(new DrawnPass(`${this.label}/${label}`, sampler, this.size, { depth, ...options })).output
   }
 
   history(label: string, draw: (before: TextureSampler) => Sampler, options: PassOptions = {}): TextureSampler {
     return this.add(new HistoryPass(`${this.label}/${label}`, draw, this.size, options)).output
+  }
+
+  /** A three.js scene as a picture. */
+  scene(scene: Scene, camera: Camera): TextureSampler {
+    return this.add(new ScenePass(`${this.label}/scene`, scene, camera, this.size, this.plain)).output
   }
 
   cheap(input: Sampler): TextureSampler {

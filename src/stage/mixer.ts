@@ -2,13 +2,15 @@
 import type { RenderTarget, TextureNode, UniformNode, WebGPURenderer } from 'three/webgpu'
 import { fract, screenCoordinate, uniform, vec2, vec3, vec4 } from 'three/tsl'
 import type { Pixels, Unit01 } from '../core/units'
-import { clear, samplerOf, textureSlot } from './passes'
+import type { StageSize } from './canvas'
+import { clear, copy, samplerOf, textureSlot } from './passes'
 import { Quad, quadSt } from './quad'
 import type { Vec3Node } from './sampler'
-import { makeTarget } from './targets'
+import { makeTarget, type TargetOptions } from './targets'
 
 export class Mixer {
-  readonly target: RenderTarget
+  private target: RenderTarget
+  private readonly mixed: TextureNode
   private readonly layer: TextureNode
   private readonly share: UniformNode<'float'> = uniform(1)
   private readonly light: UniformNode<'float'> = uniform(1)
@@ -17,14 +19,18 @@ export class Mixer {
   private readonly showing: Quad
   private readonly copying: Quad
 
-  constructor(width: Pixels, height: Pixels) {
-    this.target = makeTarget('stage/mix', width, height)
+  constructor(
+    { width, height }: StageSize,
+    private readonly depth: NonNullable<TargetOptions['depth']>,
+  ) {
+    this.target = makeTarget('stage/mix', width, height, { depth })
     this.layer = textureSlot(this.target)
+    this.mixed = textureSlot(this.target)
     const nothing = vec2(0)
     const layer = samplerOf(this.layer, nothing)(quadSt).rgb
     this.ground = new Quad('stage/mix/ground', vec4(layer, 1))
     this.over = new Quad('stage/mix/over', vec4(layer, this.share), 'over')
-    const mixed = samplerOf(textureSlot(this.target), nothing)(quadSt)
+    const mixed = samplerOf(this.mixed, nothing)(quadSt)
     const shown = vec4(dithered(mixed.rgb.mul(this.light)), 1)
     this.showing = new Quad('stage/show/draw', shown)
     this.copying = new Quad('stage/snapshot/draw', shown)
@@ -48,7 +54,7 @@ export class Mixer {
   /** Ready to show before the first sketch is: a black stage. */
   async start(renderer: WebGPURenderer): Promise<void> {
     clear(renderer, this.target)
-    const stand = makeTarget('stage/mix/stand-in', 1, 1)
+    const stand = makeTarget('stage/mix/stand-in', 1, 1, { depth: this.depth })
     this.layer.value = stand.texture
     await this.ground.compile(renderer, this.target)
     await this.over.compile(renderer, this.target)
@@ -57,9 +63,14 @@ export class Mixer {
     stand.dispose()
   }
 
+  /** What is mixed stays: the stage may be frozen. */
   resize(renderer: WebGPURenderer, width: Pixels, height: Pixels): void {
-    this.target.setSize(width, height)
-    clear(renderer, this.target)
+    const before = this.target
+    this.target = makeTarget('stage/mix', width, height, { depth: this.depth })
+    copy(renderer, before, this.target)
+    this.mixed.value = this.target.texture
+    this.layer.value = this.target.texture
+    before.dispose()
   }
 
   dispose(): void {

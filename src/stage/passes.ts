@@ -16,7 +16,7 @@ import type { PassOptions } from './effect'
 import { compileFor } from './compile-queue'
 import { Quad } from './quad'
 import type { Sampler, TextureSampler, Vec2Node } from './sampler'
-import { makeTarget } from './targets'
+import { makeTarget, type TargetOptions } from './targets'
 
 export interface Pass extends Disposable {
   draw(renderer: WebGPURenderer): void
@@ -176,8 +176,10 @@ export class ScenePass implements Pass {
     private readonly scene: Scene,
     private readonly camera: Camera,
     size: Size,
+    plain: boolean,
   ) {
-    this.target = makeTarget(label, size.x, size.y, { solid: true })
+    const looks: TargetOptions = plain ? { depth: '8bit', solid: 'plain' } : { solid: 'smooth' }
+    this.target = makeTarget(label, size.x, size.y, looks)
     this.texel = texelNode(this.target)
     this.output = samplerOf(textureSlot(this.target), this.texel)
     this.aim(size.x, size.y)
@@ -219,7 +221,7 @@ export function clear(renderer: WebGPURenderer, target: RenderTarget): void {
 const copiers = new WeakMap<WebGPURenderer, { quad: Quad; slot: TextureNode }>()
 
 /** `from` over the whole of `to`, whatever their sizes. */
-function copy(renderer: WebGPURenderer, from: RenderTarget, to: RenderTarget): void {
+export function copy(renderer: WebGPURenderer, from: RenderTarget, to: RenderTarget): void {
   let copier = copiers.get(renderer)
   if (!copier) {
     const slot = textureSlot(from)

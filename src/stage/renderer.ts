@@ -1,7 +1,7 @@
 // three.js over the shared device, or over WebGL 2 where there is none, set to leave colours alone.
 import { ColorManagement, LinearSRGBColorSpace, NoToneMapping, WebGPURenderer } from 'three/webgpu'
 import { ImpastoError, messageOf } from '../core/errors'
-import type { Gpu } from '../gpu/device'
+import { isSoftwareName, type Gpu } from '../gpu/device'
 
 /** @throws {ImpastoError} when neither WebGPU nor WebGL 2 can draw on the canvas */
 export async function makeRenderer(canvas: HTMLCanvasElement, gpu: Gpu | null): Promise<WebGPURenderer> {
@@ -33,9 +33,24 @@ export async function makeRenderer(canvas: HTMLCanvasElement, gpu: Gpu | null): 
   return renderer
 }
 
+/** True where the processor does the graphics' work. */
+export function drawsInSoftware(renderer: WebGPURenderer, gpu: Gpu | null): boolean {
+  if (gpu) return gpu.software
+  const context = webgl(renderer)
+  const known = context?.getExtension('WEBGL_debug_renderer_info')
+  const name: unknown = known && context?.getParameter(known.UNMASKED_RENDERER_WEBGL)
+  return typeof name === 'string' && isSoftwareName(name)
+}
+
+/** Null on WebGPU. */
+export function webgl(renderer: WebGPURenderer): WebGL2RenderingContext | null {
+  const context: unknown = 'isWebGLBackend' in renderer.backend ? renderer.getContext() : null
+  return context instanceof WebGL2RenderingContext ? context : null
+}
+
 /** Everything three.js made goes; a WebGL context as well, of which a page gets only a few. The device belongs to others. */
 export async function letGo(renderer: WebGPURenderer): Promise<void> {
-  const context: unknown = 'isWebGLBackend' in renderer.backend ? renderer.getContext() : null
+  const context = webgl(renderer)
   await renderer.dispose()
-  if (context instanceof WebGL2RenderingContext) context.getExtension('WEBGL_lose_context')?.loseContext()
+  context?.getExtension('WEBGL_lose_context')?.loseContext()
 }

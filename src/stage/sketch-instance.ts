@@ -15,7 +15,7 @@ import { LiveChain } from './dialect/live-chain'
 import { Graph } from './graph'
 import type { Hearing } from './hearing'
 import { Knobs } from './knobs'
-import { DrawnPass, ScenePass } from './passes'
+import { DrawnPass } from './passes'
 import { paintingChain, rawChain, type Pictures } from './picture-source'
 import type { Vec4Node } from './sampler'
 import { listenToThree } from './three-console'
@@ -39,6 +39,8 @@ export interface Lent {
   readonly style: StyleDoor
   /** Where a sketch's mistake stands in its file. @defaultValue the place in the code as it was served */
   readonly findPlace?: FindPlace
+  /** Graphics are drawn by the processor: see Graph. */
+  readonly plain: boolean
   paintedMix(): StyleMix
   time(): Seconds
   resize(width: Pixels, height: Pixels): void
@@ -60,7 +62,7 @@ export class SketchInstance {
     width: Pixels,
     height: Pixels,
   ) {
-    this.graph = new Graph(`stage/sketch ${id}`, width, height)
+    this.graph = new Graph(`stage/sketch ${id}`, width, height, lent.plain)
     this.knobs = new Knobs(lent.show, id, sketch.knobs ?? {})
   }
 
@@ -180,7 +182,7 @@ export class SketchInstance {
           `${this.graph.label}/picture`,
           (st) => vec4(shown.sampler(st).rgb.max(0), 1),
           { x: this.graph.width, y: this.graph.height },
-          {},
+          { depth: this.lent.plain ? '8bit' : 'half' },
         ),
       )
     } catch (thrown) {
@@ -204,9 +206,7 @@ export class SketchInstance {
   }
 
   private sceneChain(scene: Scene, camera: Camera): Chain {
-    const size = { x: this.graph.width, y: this.graph.height }
-    const pass = this.graph.add(new ScenePass(`${this.graph.label}/scene`, scene, camera, size))
-    return new Chain(this.graph, pass.output)
+    return new Chain(this.graph, this.graph.scene(scene, camera))
   }
 
   private shownChain(show: SketchParts['show']): Chain {

@@ -6,7 +6,8 @@ import type { Seconds } from '../core/units'
 import { adapterName, requestGpu, type Gpu } from '../gpu/device'
 import { watchDevice, type GpuCount } from '../gpu/ledger'
 import { PictureImporter } from '../gpu/picture-import'
-import { Stage, type StageOptions } from './stage'
+import { Stage } from './stage'
+import type { StageOptions } from './stage-options'
 import type { HeldPicture } from './canvas'
 
 export interface StageKeeperOptions extends Omit<StageOptions, 'gpu' | 'held'> {
@@ -57,11 +58,12 @@ export class StageKeeper {
   /** As `impasto.stats()` tells them. */
   get figures(): Pick<
     Stats,
-    'stage' | 'adapter' | 'readbacks' | 'gpuBuffers' | 'gpuTextures' | 'gpuBytes' | 'gpuMade'
+    'stage' | 'stageScale' | 'adapter' | 'readbacks' | 'gpuBuffers' | 'gpuTextures' | 'gpuBytes' | 'gpuMade'
   > {
     const { buffers: gpuBuffers = 0, textures: gpuTextures = 0, bytes: gpuBytes = 0 } = this.count ?? {}
     const { adapter, readbacks, made: gpuMade } = this
-    return { stage: this.stage?.backend ?? 'webgl2', adapter, readbacks, gpuBuffers, gpuTextures, gpuBytes, gpuMade }
+    const { backend: stage = 'webgl2', scale: stageScale = 1 } = this.stage ?? {}
+    return { stage, stageScale, adapter, readbacks, gpuBuffers, gpuTextures, gpuBytes, gpuMade }
   }
 
   /** @throws {ImpastoError} when the browser can draw in no way at all */
@@ -76,6 +78,9 @@ export class StageKeeper {
       await this.light(null, null)
     }
   }
+
+  /** True while another frame would only wait for the one before. */
+  readonly busy = (now: Seconds): boolean => this.current?.busy(now) ?? false
 
   /** A picture as this stage wants it: on the device where there is one. */
   bring(picture: ImagePicture): Picture {

@@ -226,6 +226,24 @@ describe('outputs', () => {
     expect(at(await t.read(), 48, 47, 19)).toEqual([0, 255, 0, 255])
   })
 
+  it('keep a frozen picture in a new size', async () => {
+    await t.stage.load(RED, { id: 'red', seconds: 0 })
+    t.play()
+    t.show.send({ target: 'stage/freeze', value: true, origin: 'keyboard' })
+    t.stage.resize(48, 20)
+    t.play(2)
+    expect(at(await t.read(), 48, 47, 19)).toEqual([255, 0, 0, 255])
+  })
+
+  it('are drawn with fewer pixels when a hand asks for that, and shown at their size', async () => {
+    await t.stage.load(flat(0, 1, 0), { id: 'green', seconds: 0 })
+    t.show.send({ target: 'stage/scale', value: 0.5, origin: 'panel' })
+    t.play(2)
+    expect([t.stage.canvas.width, t.stage.canvas.height, t.stage.scale]).toEqual([16, 8, 0.5])
+    expect([t.stage.width, t.stage.height]).toEqual([32, 16])
+    expect(at(await t.read(), 32, 31, 15)).toEqual([0, 255, 0, 255])
+  })
+
   it('keep their trails in a new size, and leave nothing of the old one', async () => {
     let gate = 1
     const trail = defineSketch({

@@ -23,6 +23,17 @@ export function defineStageParams(show: Show): () => void {
       default: 0.7,
       step: 0.05,
     }),
+    show.define('stage/scale', {
+      kind: 'auto',
+      label: 'Sharpness',
+      help: 'Of the stage’s pixels along a side, how many are drawn; the rest is enlarged. By itself all of them, and fewer where the machine is too slow for that.',
+      min: 0.25,
+      max: 1,
+      step: 0.05,
+      default: 'auto',
+      start: 1,
+      unit: '×',
+    }),
     show.define('stage/freeze', {
       kind: 'toggle',
       label: 'Freeze',

@@ -8,8 +8,8 @@ import { Scope } from '../core/scope'
 import type { Show } from '../core/show'
 import { clamp } from '../core/signal'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
-import type { Gpu } from '../gpu/device'
 import { PaintingBridge } from './bridge/painting-bridge'
+import { BackPressure } from './back-pressure'
 import { fill, makeCanvas, sizeOf, watchSize, type HeldPicture, type StageSize } from './canvas'
 import { Crossfade } from './crossfade'
 import { Deck } from './deck'
@@ -19,40 +19,12 @@ import { Hearing } from './hearing'
 import { LastPicture } from './last-picture'
 import { Mixer } from './mixer'
 import { PictureSlot } from './picture-slot'
-import { letGo, makeRenderer } from './renderer'
+import { drawsInSoftware, letGo, makeRenderer } from './renderer'
 import { overtaken, SketchInstance, type Lent, type StyleDoor } from './sketch-instance'
+import type { Capture, StageOptions } from './stage-options'
 import { defineStageParams } from './stage-params'
+import { StageShape } from './stage-shape'
 import { makeTarget } from './targets'
-
-export interface StageOptions extends Pick<Lent, 'findPlace'> {
-  /** The element that the stage fills. */
-  mount: HTMLElement
-  /** The shared device; null draws with WebGL 2. */
-  gpu: Gpu | null
-  show: Show
-  log: Log
-  /** @defaultValue the mount's own size, followed */
-  size?: StageSize
-  /** How much of the painting shows, 0..1, asked once a frame. @defaultValue the parameter style/strength */
-  strength?: () => Unit01
-  /** How sketches ask for styles. @defaultValue nobody listens */
-  style?: StyleDoor
-  /** The last picture of the stage before, let go when this one has drawn. */
-  held?: HeldPicture
-  /** Called when a sketch that went on failing has been taken off for the one before it. */
-  onReturn?(id: string, sketch: SketchModule): void
-}
-
-/** One picture of the stage on its way out; see output/snapshot.ts. */
-export interface Capture {
-  readonly width: Pixels
-  readonly height: Pixels
-  /** True when the rows come from the bottom up. */
-  readonly bottomUp: boolean
-  /** RGBA, 8 bit. */
-  read(): Promise<Uint8Array>
-  dispose(): void
-}
 
 interface Playing {
   sketch: SketchModule
@@ -68,10 +40,11 @@ export class Stage {
   private readonly hearing = new Hearing()
   private readonly raw = new PictureSlot('stage/picture')
   private readonly painted = new PictureSlot('stage/painting')
-  private readonly bridge = new PaintingBridge(this.raw, this.painted)
+  private readonly bridge: PaintingBridge
   private readonly strength: UniformNode<'float'> = uniform(0)
   private readonly mixer: Mixer
   private readonly last: LastPicture
+  private readonly pressure: BackPressure | null
   private readonly show: Show
   private readonly log: Log
   private held: HeldPicture | null
@@ -82,22 +55,26 @@ export class Stage {
   private readonly decks = new Crossfade()
   private asked = 0
   private good: Playing | null = null
-  private wanted: StageSize | null = null
   private readonly told = new Set<string>()
 
   private constructor(
     private readonly renderer: WebGPURenderer,
     canvas: HTMLCanvasElement,
-    private size: StageSize,
-    { mount, gpu, show, log, style = NO_STYLES, findPlace, held, size: fixed, strength, onReturn }: StageOptions,
+    private readonly shape: StageShape,
+    software: boolean,
+    options: StageOptions,
   ) {
+    const { mount, gpu, show, log, style = NO_STYLES, findPlace, held, strength, onReturn, saving = false } = options
     this.canvas = canvas
     this.show = show
     this.log = log
     this.held = held ?? null
     this.onReturn = onReturn
     this.strengthAsked = strength ?? (() => (show.param('style/strength') ? show.number('style/strength') : 1))
-    this.mixer = new Mixer(size.width, size.height)
+    this.bridge = new PaintingBridge(this.raw, this.painted, software)
+    const depth = software ? '8bit' : 'half'
+    this.mixer = new Mixer(shape.drawn, depth)
+    this.pressure = saving ? BackPressure.of(renderer) : null
     this.last = new LastPicture(canvas)
     this.lent = {
       renderer,
@@ -110,9 +87,10 @@ export class Stage {
       ...(findPlace && { findPlace }),
       paintedMix: () => this.mix,
       time: () => this.time,
-      resize: (width, height) => this.resize(width, height),
+      plain: software,
+      resize: (width, height) => this.shape.ask(width, height),
     }
-    if (!fixed) this.scope.add(watchSize(mount, ({ width, height }) => this.resize(width, height)))
+    if (!options.size) this.scope.add(watchSize(mount, ({ width, height }) => this.shape.ask(width, height)))
     this.scope.defer(defineStageParams(show))
     // The black comes from the page as well, so that it comes even when nothing can be drawn.
     this.scope.defer(show.onChange(() => this.cover(), 'stage/blackout'))
@@ -120,12 +98,15 @@ export class Stage {
 
   /** @throws {ImpastoError} when the browser can draw in neither way */
   static async create(options: StageOptions): Promise<Stage> {
-    const { mount, gpu, size = sizeOf(mount) } = options
+    const { mount, gpu, show, size, saving = false } = options
     const canvas = makeCanvas(mount)
     try {
       const renderer = await makeRenderer(canvas, gpu)
-      renderer.setSize(size.width, size.height, false)
-      const stage = new Stage(renderer, canvas, size, options)
+      const software = saving && drawsInSoftware(renderer, gpu)
+      const pace = software ? 'software' : 'hardware'
+      const shape = new StageShape(size ?? sizeOf(mount), show, saving && !size ? pace : 'never')
+      renderer.setSize(shape.drawn.width, shape.drawn.height, false)
+      const stage = new Stage(renderer, canvas, shape, software, options)
       await stage.mixer.start(renderer)
       return stage
     } catch (thrown) {
@@ -139,11 +120,21 @@ export class Stage {
   }
 
   get width(): Pixels {
-    return this.size.width
+    return this.shape.full.width
   }
 
   get height(): Pixels {
-    return this.size.height
+    return this.shape.full.height
+  }
+
+  /** Of a side's pixels, how many are drawn. */
+  get scale(): Unit01 {
+    return this.shape.drawn.width / this.shape.full.width
+  }
+
+  /** True while the frame before is still being drawn and another one would only queue behind it. */
+  busy(now: Seconds): boolean {
+    return this.pressure?.busy(now) ?? false
   }
 
   /** The id of the sketch on stage; null before the first. */
@@ -188,9 +179,9 @@ export class Stage {
     const turn = ++this.asked
     let made: SketchInstance | null = null
     try {
-      made = await SketchInstance.create(this.lent, sketch, id, this.size)
+      made = await SketchInstance.create(this.lent, sketch, id, this.shape.drawn)
       if (turn !== this.asked || this.scope.disposed) throw overtaken(id, this.scope.disposed)
-      made.resize(this.size.width, this.size.height)
+      made.resize(this.shape.drawn.width, this.shape.drawn.height)
       this.trial(made)
     } catch (thrown) {
       made?.dispose()
@@ -205,12 +196,12 @@ export class Stage {
   /** One frame: sketches, mix, canvas. Never throws; a part that fails is told once and the rest goes on. */
   render(tick: Tick): void {
     this.time = tick.time
-    this.resizeIfAsked()
+    this.resizeIfNeeded(tick.dt)
     this.strength.value = this.painted.picture === null ? 0 : clamp(this.strengthAsked(), 0, 1)
     this.cover()
     try {
       if (this.strength.value > 0) {
-        this.bridge.draw(this.renderer, tick.time, this.show.number('stage/detail'), this.mix, this.size)
+        this.bridge.draw(this.renderer, tick.time, this.show.number('stage/detail'), this.mix, this.shape.drawn)
       }
       this.decks.play(tick)
       const { current } = this.decks
@@ -218,6 +209,7 @@ export class Stage {
       if (!this.show.toggle('stage/freeze')) this.decks.mix(this.renderer, this.mixer, tick.dt)
       this.mixer.show(this.renderer, null, this.show.toggle('stage/blackout'))
       this.last.drawn(tick.time)
+      this.pressure?.drawn(tick.time)
     } catch (thrown) {
       this.tell(
         `The stage could not draw: ${messageOf(thrown)}. The last picture stays; reload the page if it does not move again.`,
@@ -232,7 +224,7 @@ export class Stage {
 
   /** Takes effect on the next frame. */
   resize(width: Pixels, height: Pixels): void {
-    this.wanted = { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) }
+    this.shape.ask(width, height)
   }
 
   /** The stage as it is now, at any size, still on the GPU. For output/snapshot.ts, which reads it back. */
@@ -326,14 +318,13 @@ export class Stage {
     )
   }
 
-  private resizeIfAsked(): void {
-    const { wanted } = this
-    this.wanted = null
-    if (!wanted || (wanted.width === this.size.width && wanted.height === this.size.height)) return
-    this.size = wanted
-    this.renderer.setSize(wanted.width, wanted.height, false)
-    this.mixer.resize(this.renderer, wanted.width, wanted.height)
-    this.decks.resize(wanted.width, wanted.height)
+  private resizeIfNeeded(dt: Seconds): void {
+    const { shape, renderer } = this
+    if (!shape.frame(dt)) return
+    const { width, height } = shape.drawn
+    renderer.setSize(width, height, false)
+    this.mixer.resize(renderer, width, height)
+    this.decks.resize(width, height)
   }
 
   private cover(): void {

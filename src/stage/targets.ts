@@ -15,12 +15,12 @@ export interface TargetOptions {
   depth?: '8bit' | 'half'
   /** How it is read between texels. @defaultValue 'linear' */
   filter?: 'linear' | 'nearest'
-  /** A depth buffer and four samples a pixel, for solid geometry. @defaultValue false */
-  solid?: boolean
+  /** A depth buffer for solid geometry; 'smooth' has four samples a pixel. @defaultValue 'no' */
+  solid?: 'no' | 'plain' | 'smooth'
 }
 
 export function makeTarget(label: string, width: Pixels, height: Pixels, options: TargetOptions = {}): RenderTarget {
-  const { depth = 'half', filter = 'linear', solid = false } = options
+  const { depth = 'half', filter = 'linear', solid = 'no' } = options
   const scaling = filter === 'linear' ? LinearFilter : NearestFilter
   const target = new RenderTarget(width, height, {
     format: RGBAFormat,
@@ -30,8 +30,8 @@ export function makeTarget(label: string, width: Pixels, height: Pixels, options
     wrapS: MirroredRepeatWrapping,
     wrapT: MirroredRepeatWrapping,
     generateMipmaps: false,
-    depthBuffer: solid,
-    samples: solid ? 4 : 0,
+    depthBuffer: solid !== 'no',
+    samples: solid === 'smooth' ? 4 : 0,
   })
   target.texture.name = `${label}/colour`
   return target

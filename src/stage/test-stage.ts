@@ -5,7 +5,8 @@ import { Show } from '../core/show'
 import type { Pixels, Seconds } from '../core/units'
 import { requestGpu } from '../gpu/device'
 import { watchDevice, type GpuCount } from '../gpu/ledger'
-import { Stage, type StageOptions } from './stage'
+import { Stage } from './stage'
+import type { StageOptions } from './stage-options'
 
 export interface TestStage {
   readonly stage: Stage

@@ -30,6 +30,18 @@ describe.each(['webgpu', 'webgl2'] as const)('live code with %s', (backend) => {
     expect(differing(await t.read(), before)).toBeLessThanOrEqual(4)
   })
 
+  it('keeps what is fed back when the stage takes another size', async () => {
+    await t.desk.run('n = 0; update = () => n++; prev().add(solid(() => (n === 1 ? 1 : 0))).out()')
+    t.play(4)
+    expect(await grey()).toBe(255)
+    t.stage.resize(48, 32)
+    t.play(2)
+    expect(at(await t.read(), 48, 40, 30)[0]).toBe(255)
+    t.stage.resize(SIZE.width, SIZE.height)
+    t.play(2)
+    expect(await grey()).toBe(255)
+  })
+
   it('shows an output its own last frame and that of lower ones, and of higher ones the frame before that', async () => {
     await t.desk.run(`
       n = 0

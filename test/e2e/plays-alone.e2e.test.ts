@@ -74,6 +74,23 @@ describe.each([
     await expectItPlays()
   })
 
+  it('draws fewer pixels than a window has, where the processor draws them', async () => {
+    const viewport = { width: 1280, height: 720 }
+    const wide = await openPage(browser, served.url, { params: { model: '128x72' }, viewport })
+    await newPainting(wide.page)
+    await newPainting(wide.page)
+    const drawn = await wide.page.evaluate(() => ({
+      scale: globalThis.impasto?.stats().stageScale ?? 1,
+      width: document.querySelector<HTMLCanvasElement>('#stage canvas')?.width ?? 0,
+      window: innerWidth * devicePixelRatio,
+    }))
+    expect(drawn.scale).toBeLessThan(1)
+    expect(drawn.width).toBeGreaterThanOrEqual(480)
+    expect(Math.abs(drawn.width - drawn.scale * drawn.window)).toBeLessThanOrEqual(1)
+    expect([...wide.consoleErrors, ...wide.pageErrors]).toEqual([])
+    await wide.close()
+  })
+
   it('had nothing to complain about', () => {
     expect([...opened.consoleErrors, ...opened.pageErrors, ...served.complaints]).toEqual([])
   })

@@ -109,6 +109,7 @@ export function createPageStand(now: () => number = () => 0): PageStand {
     },
     stats: {
       stage: 'webgpu',
+      stageScale: 1,
       backend: 'webgpu',
       painter: 'fused f16',
       adapter: 'a graphics card',

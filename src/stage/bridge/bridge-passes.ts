@@ -5,7 +5,7 @@ import type { Disposable } from '../../core/scope'
 import { samplerOf, textureSlot } from '../passes'
 import type { PictureSlot } from '../picture-slot'
 import { Quad } from '../quad'
-import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec3Node } from '../sampler'
+import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec3Node, Vec4Node } from '../sampler'
 import { makeTarget } from '../targets'
 import { luma } from '../turn'
 import type { KeptPainting } from './kept-painting'
@@ -54,6 +54,8 @@ export class BridgePasses implements Disposable {
     private readonly raw: PictureSlot,
     private readonly painted: PictureSlot,
     private readonly stand: KeptPainting,
+    /** Straight enlargement, for graphics without a GPU: three times the fetches would be half the frame there. */
+    private readonly plain: boolean,
   ) {
     this.soft = slotFor(this.fine)
     this.now = slotFor(this.trace)
@@ -70,7 +72,7 @@ export class BridgePasses implements Disposable {
     const quad = (name: string, sampler: Sampler): Quad => Quad.of(`stage/bridge/${name}`, sampler)
     this.quads = {
       copy: quad('copy', paintedAt),
-      keep: quad('keep', (st) => vec4(presharpened(paintedAt, st).rgb, 1)),
+      keep: quad('keep', (st) => vec4((plain ? paintedAt(st) : presharpened(paintedAt, st)).rgb, 1)),
       fine: quad('fine', (st) => vec4(luma(meanOf(rawAt, st, soft.sampler.texel, 4).rgb), 0, 0, 1)),
       trace: quad('trace', (st) => traceOf(soft.sampler, st, now.sampler.texel)),
       motion: quad('motion', (st) =>
@@ -163,11 +165,12 @@ export class BridgePasses implements Disposable {
   }
 
   private finished(rawAt: Sampler, st: Vec2Node, both: boolean): ReturnType<Sampler> {
+    const large = (from: TextureSampler, at: Vec2Node): Vec4Node => (this.plain ? from(at) : enlarged(from, at))
     // Where nothing can be followed a painting stays where it is.
     const look = ({ paint, flow, loss }: Look): { colour: Vec3Node; trust: FloatNode } => {
       const moved = flow.sampler(st)
       const sure = sureOf(loss.sampler(vec2(0.5)).r)
-      return { colour: enlarged(paint.sampler, st.add(moved.xy.mul(sure))).rgb, trust: trustIn(moved.z).mul(sure) }
+      return { colour: large(paint.sampler, st.add(moved.xy.mul(sure))).rgb, trust: trustIn(moved.z).mul(sure) }
     }
     let { colour, trust } = look(this.after)
     if (both) {
@@ -177,7 +180,7 @@ export class BridgePasses implements Disposable {
       colour = mix(old.colour, colour, share)
       trust = mix(old.trust, trust, share)
     }
-    const detail = luma(rawAt(st).rgb).sub(enlarged(this.soft.sampler, st).r)
+    const detail = luma(rawAt(st).rgb).sub(large(this.soft.sampler, st).r)
     const bent = detail.div(abs(detail).div(STRONG).add(1))
     return vec4(clamp(colour.add(bent.mul(trust).mul(this.amount)), 0, 1), 1)
   }

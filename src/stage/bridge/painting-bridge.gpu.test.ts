@@ -59,6 +59,23 @@ describe.each(['webgpu', 'webgl2'] as const)('The bridge on %s', (backend) => {
   })
 })
 
+it('Detail of now is not laid on a painting of long ago', async () => {
+  await lit('webgpu', 1)
+  const painted = pixels(24, 12, () => [40, 90, 140], 1)
+  const on = async (behind: number): Promise<number> => {
+    t.stage.setPicture('raw', { ...line(40, 1), capturedAt: behind })
+    t.stage.setPicture('painted', painted)
+    t.play(2)
+    return ((await row())[40]?.[0] ?? 0) - 40
+  }
+  const full = await on(0.1)
+  expect(full).toBeGreaterThan(40)
+  const half = await on(0.6)
+  expect(half).toBeGreaterThan(full * 0.3)
+  expect(half).toBeLessThan(full * 0.8)
+  expect(await on(1.1)).toBeLessThan(3)
+})
+
 it('Without detail the painting is as the model made it, and so it is where the picture is no finer', async () => {
   await lit('webgpu', 0)
   t.stage.setPicture('raw', line(40, 1))

@@ -20,6 +20,9 @@ const FOLLOWS = 0.3
 const CUT = 0.5
 /** Less than this many times as large as the painting, a picture has nothing to add. */
 const FINER = 1.25
+/** A painting this far behind the picture still takes all of its detail, and one this far none. */
+const TIMELY: Seconds = 0.25
+const LATE: Seconds = 1
 /** Of the picture's detail, at a full amount and with a picture twice the painting's size or more. */
 const FULL = 1.25
 
@@ -44,10 +47,11 @@ export class PaintingBridge implements Disposable, ShownPicture {
   constructor(
     private readonly raw: PictureSlot,
     private readonly painted: PictureSlot,
+    plain = false,
   ) {
-    this.target = makeTarget('stage/bridge/shown', 1, 1)
+    this.target = makeTarget('stage/bridge/shown', 1, 1, { depth: plain ? '8bit' : 'half' })
     this.node = textureSlot(this.target)
-    this.passes = new BridgePasses(raw, painted, this.current)
+    this.passes = new BridgePasses(raw, painted, this.current, plain)
   }
 
   get aspect(): number {
@@ -86,7 +90,7 @@ export class PaintingBridge implements Disposable, ShownPicture {
     if (beginning !== null && beginning === this.raw.picture?.serial) this.keepLook(renderer, this.pending, beginning)
     const arrived = this.current.picture !== painted.picture
     if (arrived) this.takeUp(renderer, time, mix)
-    const amount = detail * FULL * clamp(finer - 1, 0, 1)
+    const amount = detail * FULL * clamp(finer - 1, 0, 1) * this.timely()
     const before = this.share
     this.share = this.change > 0 ? clamp((time - this.arrived) / this.change, 0, 1) : 1
     const still = !moved && !arrived && before >= 1 && this.shown === this.current && passes.amount.value === amount
@@ -122,6 +126,14 @@ export class PaintingBridge implements Disposable, ShownPicture {
       this.shown = null
     }
     return finer
+  }
+
+  /** Fine detail of now on a painting of long ago would be two pictures at once, where everything seems to have been followed too. */
+  private timely(): Unit01 {
+    const { raw, current } = this
+    if (!raw.picture || !current.picture) return 1
+    const behind = raw.picture.capturedAt - current.picture.capturedAt
+    return clamp((LATE - behind) / (LATE - TIMELY), 0, 1)
   }
 
   /** Takes in a new picture; true when there is one. */

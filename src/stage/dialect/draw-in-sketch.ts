@@ -2,7 +2,6 @@
 import { vec4 } from 'three/tsl'
 import { ImpastoError } from '../../core/errors'
 import type { Backstage } from '../define-sketch'
-import { ScenePass } from '../passes'
 import { paintingChain, rawChain } from '../picture-source'
 import type { Sampler } from '../sampler'
 import { planChain } from './chain-plan'
@@ -54,8 +53,7 @@ export function drawInSketch(
       return source.fit(read.how).sampler
     }
     if (read instanceof LiveScene) {
-      const size = { x: graph.width, y: graph.height }
-      return graph.add(new ScenePass(`${graph.label}/scene`, read.scene, read.camera, size)).output
+      return graph.scene(read.scene, read.camera)
     }
     throw onlyLive(read.key)
   }

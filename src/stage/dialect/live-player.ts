@@ -126,10 +126,7 @@ export class LivePlayer implements Pass {
     if (width === session.width && height === session.height) return
     session.width = width
     session.height = height
-    for (const pair of pairs) {
-      pair.resize(width, height)
-      if (renderer) pair.clear(renderer)
-    }
+    for (const pair of pairs) pair.resize(renderer, width, height)
     for (const program of programs.values()) program.resize(width, height)
   }
 

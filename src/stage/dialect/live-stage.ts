@@ -2,7 +2,6 @@
 import { Chain } from '../chain'
 import type { Backstage, SketchModule, SketchParts } from '../define-sketch'
 import type { Graph } from '../graph'
-import { ScenePass } from '../passes'
 import { paintingChain, rawChain } from '../picture-source'
 import type { Sampler } from '../sampler'
 import type { Complain } from './live-number'
@@ -99,8 +98,7 @@ export class LiveStage {
 }
 
 function scenePass({ scene, camera }: LiveScene, graph: Graph): Sampler {
-  const size = { x: graph.width, y: graph.height }
-  return graph.add(new ScenePass(`${graph.label}/scene`, scene, camera, size)).output
+  return graph.scene(scene, camera)
 }
 
 /** The pointer anywhere on the page, in stage pixels from the stage's top left. Returns the end of it. */

@@ -2,7 +2,7 @@
 import { ClampToEdgeWrapping, type RenderTarget, type WebGPURenderer } from 'three/webgpu'
 import type { Disposable } from '../../core/scope'
 import type { Pixels } from '../../core/units'
-import { clear } from '../passes'
+import { clear, copy } from '../passes'
 import { makeTarget } from '../targets'
 import type { LiveOutput } from './live-output'
 
@@ -55,9 +55,16 @@ export class OutputPair implements Disposable {
     return true
   }
 
-  resize(width: Pixels, height: Pixels): void {
-    for (const target of this.targets) target.setSize(width, height)
-    this.empty = false
+  /** Feedback stays: performers go to full screen in the middle of it. */
+  resize(renderer: WebGPURenderer | null, width: Pixels, height: Pixels): void {
+    const [even, odd] = this.targets
+    this.targets = this.make(width, height)
+    if (renderer) {
+      copy(renderer, even, this.targets[0])
+      copy(renderer, odd, this.targets[1])
+    }
+    even.dispose()
+    odd.dispose()
   }
 
   dispose(): void {

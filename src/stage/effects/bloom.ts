@@ -1,6 +1,6 @@
 // Bloom: what is bright glows into its surroundings, wide and soft.
 // Progressive down and up sampling: Jimenez, "Next Generation Post Processing in Call of Duty: Advanced Warfare", SIGGRAPH 2014.
-import { float, max, min, sqrt, vec2, vec4 } from 'three/tsl'
+import { max, min, sqrt, vec2, vec4 } from 'three/tsl'
 import { defineEffect, type EffectContext, type ParamsOf } from '../effect'
 import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec4Node } from '../sampler'
 
@@ -53,11 +53,14 @@ function glowOf(context: EffectContext, source: TextureSampler, threshold: Float
     // Squared: light spreads as light, not as the numbers that stand for it.
     return vec4(kept.mul(kept), 1)
   }
-  const levels = [context.pass('bloom/bright', bright, { scale: 1 / 2 })]
+  // Halves: squared, the faint outer reaches are too small a number for 8 bits.
+  const levels = [context.pass('bloom/bright', bright, { scale: 1 / 2, depth: 'half' })]
   for (let level = 1; level < LEVELS; level++) {
     const above = levels[level - 1]
     if (above)
-      levels.push(context.pass(`bloom/down ${level}`, (st) => wide(above, st), { scale: 1 / 2 ** (level + 1) }))
+      levels.push(
+        context.pass(`bloom/down ${level}`, (st) => wide(above, st), { scale: 1 / 2 ** (level + 1), depth: 'half' }),
+      )
   }
   // Up again, each level adding the wider ones: the radius decides how much of them.
   let glow = levels.pop()
@@ -70,6 +73,7 @@ function glowOf(context: EffectContext, source: TextureSampler, threshold: Float
       (st) => vec4(level(st).rgb.add(tent(below, st).rgb.mul(radius)), 1),
       {
         scale: 1 / 2 ** (levels.length + 1),
+        depth: 'half',
       },
     )
   }
@@ -87,12 +91,10 @@ function wide(from: TextureSampler, st: Vec2Node): Vec4Node {
   return inner.add(corners).add(sides).add(at(0, 0).mul(0.125))
 }
 
-/** A 3×3 tent, which hides the squares of the smaller level. */
+/** A 3×3 tent, which hides the squares of the smaller level: four fetches that each lie between four texels make its nine. */
 function tent(from: TextureSampler, st: Vec2Node): Vec4Node {
   const at = (x: number, y: number): Vec4Node => from(st.add(from.texel.mul(vec2(x, y))))
-  const corners = at(1, 1).add(at(-1, 1)).add(at(1, -1)).add(at(-1, -1))
-  const sides = at(1, 0).add(at(-1, 0)).add(at(0, 1)).add(at(0, -1))
-  return corners.add(sides.mul(2)).add(at(0, 0).mul(4)).div(float(16))
+  return at(0.5, 0.5).add(at(-0.5, 0.5)).add(at(0.5, -0.5)).add(at(-0.5, -0.5)).div(4)
 }
 
 declare module '../chain' {

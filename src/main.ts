@@ -190,7 +190,6 @@ class Impasto implements Engine {
   stats(): Stats {
     const { keeper, loop } = this
     const paint = this.painter.stats
-    const newest = this.painter.newest()
     return {
       ...keeper.figures,
       ...loop.count.figures,
@@ -200,7 +199,7 @@ class Impasto implements Engine {
       modelSize: paint.size,
       modelSizeBy: paint.sizeBy,
       modelShare: paint.share,
-      frameAge: newest ? Math.max(0, this.clock.now() - newest.picture.capturedAt) : null,
+      frameAge: paint.capturedAt === null ? null : Math.max(0, this.clock.now() - paint.capturedAt),
       paintings: paint.paintings,
       tensors: paint.tensors,
     }

@@ -104,6 +104,7 @@ export class PaintRoom {
       desk: this.desk,
       want: () => this.wantModel(),
       size: (aspect) => this.modelSize(aspect),
+      now: () => clock.now(),
       painted: () => {
         this.count++
         this.rate.count(clock.now())
@@ -133,6 +134,7 @@ export class PaintRoom {
       tensors: seat?.painter.tensors() ?? 0,
       backend: seat?.painter.backend ?? null,
       way: seat?.painter.way ?? null,
+      capturedAt: this.loan.model === null ? (this.latest?.picture.capturedAt ?? null) : this.loan.capturedAt,
       busy: seat?.busy != null,
       size: this.latest ? Math.max(this.latest.picture.width, this.latest.picture.height) : null,
       sizeBy: this.workload.isAuto(seat?.model.header) ? 'auto' : 'pinned',

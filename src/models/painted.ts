@@ -1,6 +1,6 @@
 // What a painting was made of, so that the same picture is not painted twice with the same weights; and the figures of all of them.
 import type { ModelBackend, Picture } from '../core/contracts'
-import type { Pixels, Unit01 } from '../core/units'
+import type { Pixels, Seconds, Unit01 } from '../core/units'
 import type { WorkSize } from './model-size'
 
 export interface Painted {
@@ -19,6 +19,8 @@ export interface PaintStats {
   /** In which of its ways the painter paints: 'fused f16'; null while none is ready. */
   readonly way: string | null
   readonly busy: boolean
+  /** When the picture was taken that the newest painting is of, by live code's painter where that paints; null until there is one. */
+  readonly capturedAt: Seconds | null
   /** The longer side of the newest painting; null until there is one. */
   readonly size: Pixels | null
   readonly sizeBy: 'auto' | 'pinned'

@@ -1,5 +1,6 @@
 // Lends the painter to live code: one picture at a time, in styles of its own, whatever the stage's own style is meanwhile.
 import type { PaintDoor, Picture, StyleInfo, StyleMix } from '../core/contracts'
+import type { Seconds } from '../core/units'
 import { fits, occupy, type ModelKeeper } from './model-keeper'
 import type { WorkSize } from './model-size'
 import type { StyleDesk } from './style-desk'
@@ -10,6 +11,7 @@ export interface LoanOptions {
   /** The model to have is another one now. */
   want(): void
   size(aspect: number): WorkSize
+  now(): Seconds
   /** A painting is done. */
   painted(): void
 }
@@ -17,6 +19,8 @@ export interface LoanOptions {
 export class PainterLoan implements PaintDoor {
   /** The model that live code paints with; null while the stage's own style decides. */
   model: string | null = null
+  /** When the chain was drawn that its newest painting is of; null before the first. */
+  capturedAt: Seconds | null = null
 
   constructor(private readonly options: LoanOptions) {}
 
@@ -33,7 +37,7 @@ export class PainterLoan implements PaintDoor {
   }
 
   paintAs(picture: Picture, mix: StyleMix): Promise<Picture> | null {
-    const { keeper, desk, want, size, painted } = this.options
+    const { keeper, desk, want, size, painted, now } = this.options
     const known = Object.entries(mix).flatMap(([id, weight]) => {
       const style = desk.find(id)
       return style && weight > 0 ? [{ style, weight }] : []
@@ -47,12 +51,14 @@ export class PainterLoan implements PaintDoor {
     const inModel = known.filter(({ style }) => style.model === this.model)
     const sum = inModel.reduce((total, { weight }) => total + weight, 0)
     const parts = Object.fromEntries(inModel.map(({ style, weight }) => [style.inModel, weight / sum]))
+    const drawn = now()
     const work = seat.painter.paint({ picture, mix: parts, ...size(picture.width / picture.height) })
     const counted = work.then(
       () => {
         keeper.painted(seat)
         // The stage's own picture is no longer what this painter painted last.
         seat.painted = null
+        this.capturedAt = drawn
         painted()
       },
       (thrown: unknown) => keeper.failed(seat, thrown),
@@ -70,5 +76,6 @@ export class PainterLoan implements PaintDoor {
   /** The stage's own style decides again. */
   giveBack(): void {
     this.model = null
+    this.capturedAt = null
   }
 }

@@ -39,6 +39,8 @@ describe('live code', () => {
     await steps(page, 3, 0)
     const painted = await stage()
     expect(meanDifference(painted, plain)).toBeGreaterThan(8)
+    await steps(page, 3, 0.5)
+    expect(await page.evaluate(() => globalThis.impasto?.stats().frameAge)).toBeLessThanOrEqual(0.5)
     await run("camera().style('great-wave', 0).out()")
     await steps(page, 2, 0)
     expect(worstDifference(await stage(), plain)).toBeLessThanOrEqual(1)

@@ -188,6 +188,7 @@ describe('the handle, under a clock that is stepped by hand', () => {
       'readbacks',
       'stage',
       'stageFps',
+      'stageScale',
       'tensors',
     ])
     expect(stats).toMatchObject({ stage: 'webgl2', backend: 'wasm', adapter: 'WebGL 2', frameAge: 0 })

@@ -34,7 +34,7 @@ import { StageKeeper } from './stage/stage-keeper'
 
 const FIRST_SKETCH = 'portrait'
 /** Bars of the built-in music that a run by hand loops over. */
-const HAND_BARS = 16
+const HAND_BARS = 8
 
 export function createEngine(options: EngineOptions): Engine {
   return new Impasto(options)

@@ -14,7 +14,7 @@ interface Watched {
 }
 
 /** The smallest stage and model that still are pictures: a software GPU has other things to do. */
-export const SMALL = { size: '320x180', model: '64x64', audio: 'off' } as const
+export const SMALL = { size: '192x108', model: '64x64', audio: 'off' } as const
 
 /** Less than this in a snapshot is a stage on which nothing can be seen; the darkest of the built-in pictures has several times that. */
 const DARK = 4

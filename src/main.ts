@@ -85,8 +85,7 @@ class Impasto implements Engine {
     this.sound = scope.add(
       new SoundInput({ show, log, context: () => this.audioContext(), demo: () => startGroove(this.audioContext()) }),
     )
-    const onBeat = (beat: EngineEvents['beat']): void => this.events.emit('beat', beat)
-    this.ears = scope.add(new Ears({ log, gains: this.sound.gains, onBeat }))
+    this.ears = scope.add(new Ears({ log, gains: this.sound.gains, onBeat: (beat) => this.events.emit('beat', beat) }))
     const painting = { manifest: models, gpu: null, backend, size: model, governed: !manual }
     this.painter = scope.add(new PaintRoom({ show, log, clock, ...painting }))
     const chosen = Boolean(options.style) || 'style/current' in remembered
@@ -126,8 +125,9 @@ class Impasto implements Engine {
       }),
     )
     this.extra = scope.add(new ExtraSources({ clock, log }))
-    const put = this.desk.playLive.bind(this.desk)
-    this.live = new LiveDesk({ log, show, now: () => wall.now(), put, sources: this.extra, painter: this.painter.loan })
+    const lent = { put: this.desk.playLive.bind(this.desk), painter: this.painter.loan, spectrum: this.ears }
+    this.live = new LiveDesk({ log, show, now: () => wall.now(), sources: this.extra, ...lent })
+    this.live.session.ears.meter = (bands) => this.page?.bands(bands)
     this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log, this.keeper.busy))
     this.page = options.page === false ? null : scope.add(this.makePage())
     scope.defer(this.painter.on('model', (event) => this.events.emit('model', event)))

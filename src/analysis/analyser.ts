@@ -5,6 +5,7 @@ import { AdaptiveRange } from './adaptive-range'
 import { BAND_EDGES, bandPower } from './bands'
 import { BeatTracker } from './beat-tracker'
 import { centroid } from './centroid'
+import { earBands } from './ear-bands'
 import { Filterbank } from './filterbank'
 import { SpectralFlux, type Flux } from './flux'
 import { meanSquare, powerToDecibels } from './level'
@@ -137,6 +138,8 @@ export class Analyser {
       const decibels = powerToDecibels(bandPower(power, size, sampleRate, low, high))
       hearing[name] = follow(hearing[name], ranges[name].push(decibels, dt, leastTop), dt, METER)
     }
+    hearing.loud = ranges.level.loud
+    earBands(power, size, sampleRate, hearing.bands)
     this.sounding = level > 0
     const brightness = this.sounding ? centroid(power, size, sampleRate) : 0
     hearing.centroid = follow(hearing.centroid, brightness, dt, CENTROID)

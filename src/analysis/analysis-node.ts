@@ -4,7 +4,7 @@ import { Emitter } from '../core/emitter'
 import { ImpastoError } from '../core/errors'
 import { follow } from '../core/signal'
 import type { Bpm, Seconds } from '../core/units'
-import { beatsAt, createFeatures, createHearing, featuresAt, UNITY, type Gains } from './moment'
+import { beatsAt, createFeatures, createHearing, featuresAt, UNITY, type Gains, type Hearing } from './moment'
 import { unpackHearing } from './packed'
 import processorUrl from './worklet.ts?worker&url'
 
@@ -19,6 +19,8 @@ export interface AnalysisNode {
   readonly node: AudioNode
   /** The features at engine time `now`, the same object every time. Call it once a frame. */
   newest(now: Seconds): AudioFeatures
+  /** What the last `newest` was told from; null: nothing is heard. */
+  readonly hearing: Hearing | null
   /** Called from within `newest` on every beat; returns the unsubscribe. */
   onBeat(listener: (beat: Beat) => void): () => void
   dispose(): void
@@ -56,6 +58,7 @@ export async function createAnalysisNode(
   const silence = createFeatures()
   let heardAt: Seconds = 0
   let fresh = false
+  let silent = true
   let freshAt: Seconds = Number.NEGATIVE_INFINITY
   let offset: Seconds = Number.NaN
   let before: Seconds = 0
@@ -70,7 +73,8 @@ export async function createAnalysisNode(
     fresh = false
     const dt = Math.max(0, now - before)
     before = now
-    if (now - freshAt > STALE) {
+    silent = now - freshAt > STALE
+    if (silent) {
       offset = Number.NaN
       return silence
     }
@@ -90,6 +94,9 @@ export async function createAnalysisNode(
   return {
     node,
     newest,
+    get hearing() {
+      return silent ? null : hearing
+    },
     onBeat: (listener) => emitter.on('beat', listener),
     dispose() {
       emitter.clear()

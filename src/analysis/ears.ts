@@ -1,9 +1,10 @@
 // What the show hears, once a frame: the live analysis of a sound that plays, or with the manual clock a sound stepped by hand.
-import { SILENCE, type AudioFeatures } from '../core/contracts'
+import { SILENCE, type AudioFeatures, type SpectrumDoor } from '../core/contracts'
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import type { Seconds } from '../core/units'
 import { createAnalysisNode, type AnalysisNode, type Beat } from './analysis-node'
+import { BandLevels } from './band-levels'
 import type { Gains } from './moment'
 import { createSteppedAnalysis, type SoundSamples, type SteppedAnalysis } from './stepped'
 
@@ -15,10 +16,13 @@ export interface EarsOptions {
 
 type Steppable = AudioBuffer | SoundSamples
 
-export class Ears {
+export class Ears implements SpectrumDoor {
   private live: AnalysisNode | null = null
   private stepped: SteppedAnalysis | null = null
   private heard: AudioFeatures = SILENCE
+  private readonly levels = new BandLevels()
+  private now: Seconds = 0
+  private bandsAt: Seconds = 0
 
   constructor(private readonly options: EarsOptions) {}
 
@@ -59,8 +63,16 @@ export class Ears {
   }
 
   listen(now: Seconds): AudioFeatures {
+    this.now = now
     this.heard = this.stepped?.at(now) ?? this.live?.newest(now) ?? SILENCE
     return this.heard
+  }
+
+  bands(into: number[]): void {
+    const { now, levels, options } = this
+    const dt = Math.max(0, now - this.bandsAt)
+    this.bandsAt = now
+    levels.write((this.stepped ?? this.live)?.hearing ?? null, options.gains, dt, into)
   }
 
   dispose(): void {

@@ -1,7 +1,9 @@
 // The features at a moment between two hops: what decays has decayed, the beat has moved on.
 import { SILENCE, type AudioFeatures } from '../core/contracts'
 import { clamp } from '../core/signal'
-import type { Bpm, Seconds, Unit01 } from '../core/units'
+import type { Bpm, Decibels, Seconds, Unit01 } from '../core/units'
+import { EAR_BANDS } from './ear-bands'
+import { FLOOR_DB } from './level'
 
 /** `AudioFeatures` that may be written: one object, reused. */
 export type MutableFeatures = { -readonly [K in keyof AudioFeatures]: AudioFeatures[K] }
@@ -21,6 +23,10 @@ export interface Hearing {
   tempo: Bpm
   /** Beats since tracking began. */
   position: number
+  /** Where the loud end of the whole stands. */
+  loud: Decibels
+  /** The mean square of each of `EAR_BANDS`. */
+  readonly bands: Float64Array
 }
 
 /** How strongly sound moves the picture. */
@@ -37,7 +43,20 @@ export const UNITY: Gains = { all: 1, bass: 1, mid: 1, treble: 1 }
 const ONSET_FALL: Seconds = 0.05
 
 export function createHearing(): Hearing {
-  return { time: 0, level: 0, bass: 0, mid: 0, treble: 0, centroid: 0, onset: 0, onsetAt: -1, tempo: 0, position: 0 }
+  return {
+    time: 0,
+    level: 0,
+    bass: 0,
+    mid: 0,
+    treble: 0,
+    centroid: 0,
+    onset: 0,
+    onsetAt: -1,
+    tempo: 0,
+    position: 0,
+    loud: FLOOR_DB,
+    bands: new Float64Array(EAR_BANDS),
+  }
 }
 
 export function createFeatures(): MutableFeatures {

@@ -1,5 +1,6 @@
 // A hearing as a row of numbers, for the way between the audio thread and the picture's.
 import type { Seconds } from '../core/units'
+import { EAR_BANDS } from './ear-bands'
 import type { Hearing } from './moment'
 
 const FIELDS = [
@@ -13,10 +14,12 @@ const FIELDS = [
   'onsetAt',
   'tempo',
   'position',
+  'loud',
 ] as const satisfies readonly (keyof Hearing)[]
 
-/** Numbers in a packed hearing: the fields and the context's time at which the hop ended. */
-export const PACKED = FIELDS.length + 1
+/** Numbers in a packed hearing: the fields, the context's time at which the hop ended, and the spectrum's bands. */
+export const PACKED = FIELDS.length + 1 + EAR_BANDS
+const BANDS_AT = FIELDS.length + 1
 
 export function packHearing(hearing: Hearing, contextTime: Seconds, into: Float64Array): void {
   for (let i = 0; i < FIELDS.length; i++) {
@@ -24,6 +27,7 @@ export function packHearing(hearing: Hearing, contextTime: Seconds, into: Float6
     if (field) into[i] = hearing[field]
   }
   into[FIELDS.length] = contextTime
+  into.set(hearing.bands, BANDS_AT)
 }
 
 /** Writes the fields into `hearing` and returns the context's time. */
@@ -32,5 +36,6 @@ export function unpackHearing(from: ArrayLike<number>, hearing: Hearing): Second
     const field = FIELDS[i]
     if (field) hearing[field] = from[i] ?? 0
   }
+  for (let i = 0; i < EAR_BANDS; i++) hearing.bands[i] = from[BANDS_AT + i] ?? 0
   return from[FIELDS.length] ?? 0
 }

@@ -3,7 +3,7 @@ import type { AudioFeatures } from '../core/contracts'
 import type { Hertz, Seconds } from '../core/units'
 import { Analyser } from './analyser'
 import type { Beat } from './analysis-node'
-import { beatsAt, createFeatures, featuresAt, UNITY, type Gains } from './moment'
+import { beatsAt, createFeatures, featuresAt, UNITY, type Gains, type Hearing } from './moment'
 
 export interface SoundSamples {
   /** One channel, -1..1. */
@@ -14,6 +14,8 @@ export interface SoundSamples {
 export interface SteppedAnalysis {
   /** The features when `time` seconds of the sound have been heard; the same object every time. Earlier times start over. */
   at(time: Seconds): AudioFeatures
+  /** What the last `at` was told from. */
+  readonly hearing: Hearing
   /** Called from within `at` on every beat; returns the unsubscribe. */
   onBeat(listener: (beat: Beat) => void): () => void
 }
@@ -65,6 +67,9 @@ export function createSteppedAnalysis(
       if (count > beats && hearing.tempo > 0) for (const listener of listeners) listener({ tempo: hearing.tempo, time })
       beats = Math.max(beats, count)
       return features
+    },
+    get hearing() {
+      return analyser.hearing
     },
     onBeat(listener) {
       listeners.add(listener)

@@ -99,6 +99,35 @@ test('the bar says what is waited for', () => {
   expect(part('.progress').hidden).toBe(true)
 })
 
+test('the meter of bands is small, at the bottom right, moves with what it reads, and is gone when asked', async () => {
+  const bands = { loud: [1, 0.5, 0.5, 0], fft: [1, 0, 0, 0] }
+  expect(part('.bands').hidden).toBe(true)
+  page.bands(bands)
+  const { left, right, top, bottom } = part('.bands').getBoundingClientRect()
+  expect([right, bottom].map(Math.round)).toEqual([1272, 672])
+  expect(left).toBeGreaterThan(1280 * 0.85)
+  expect(top).toBeGreaterThan(720 * 0.8)
+  const canvas = part('.bands canvas')
+  if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas')
+  /** How bright the middle of each quarter is, near the top and near the bottom. */
+  const bars = (): number[] => {
+    const at = (x: number, y: number): number => {
+      const place = [Math.floor(x * canvas.width), Math.floor(y * canvas.height)] as const
+      return canvas.getContext('2d')?.getImageData(...place, 1, 1).data[3] ?? -1
+    }
+    return [0.1, 0.35, 0.6, 0.85].flatMap((x) => [at(x, 0.1), at(x, 0.9)])
+  }
+  await expect.poll(bars).toEqual([255, 255, 0, 56, 0, 56, 0, 0])
+  bands.loud = [0, 1]
+  bands.fft = [0, 1]
+  await expect.poll(bars).toEqual([0, 0, 0, 0, 255, 255, 255, 255])
+  set('page/panel', true)
+  movePointer()
+  expect(part('.bands').getBoundingClientRect().right).toBeLessThan(part('.panel').getBoundingClientRect().left)
+  page.bands(null)
+  expect(part('.bands').hidden).toBe(true)
+})
+
 test('the drop hint comes and goes', () => {
   page.dropHint(true)
   expect(seen('.drop')).toBe(true)

@@ -1,9 +1,10 @@
 // The page over the stage: HUD, panel, notices, log, keys. It reads the Show and sends it commands; it never touches the picture.
-import type { Progress } from '../core/contracts'
+import type { BandReading, Progress } from '../core/contracts'
 import type { Log } from '../core/log'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../core/show'
 import type { Seconds } from '../core/units'
+import { createBandMeter } from './band-meter'
 import { button, element } from './element'
 import { createDisplayLoop, createThrift } from './display-loop'
 import { createHand } from './hand'
@@ -32,6 +33,8 @@ export interface Page extends Disposable {
   say(text: string, seconds?: Seconds): void
   /** The bar of something long under way; null when it is done. */
   progress(progress: Progress | null): void
+  /** A small meter of these bands, at the bottom right; null: none. */
+  bands(reading: BandReading | null): void
   /** Shows where a file that hovers over the page would go. */
   dropHint(visible: boolean): void
 }
@@ -59,6 +62,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   const logLayer = scope.add(createLogLayer(log, () => set(ADDRESS.log, false)))
   const help = scope.add(createHelpSheet(show, () => set(ADDRESS.help, false), hooks.moreKeys))
   const bar = createProgressBar()
+  const meter = createBandMeter()
   const drop = element('div', { class: 'drop', attributes: { 'aria-hidden': 'true' } }, [
     element('span', { class: 'surface', text: 'Let go to play it: a film, a picture or a sound' }),
   ])
@@ -69,6 +73,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
     corner,
     panel.element,
     hud.element,
+    meter.element,
     door,
     logLayer.element,
     help.element,
@@ -156,9 +161,10 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   const thrift = createThrift(() => hooks.stats().stageFps)
   const display = scope.add(
     createDisplayLoop({
-      wanted: () => isSeen(panel.element) || isSeen(hud.element),
+      wanted: () => isSeen(panel.element) || isSeen(hud.element) || meter.reads,
       frame: (time, dt) => {
         const audio = hooks.audio()
+        meter.frame()
         if (isSeen(hud.element)) hud.frame(time, audio)
         if (!isSeen(panel.element)) return
         panel.frame(time, dt, audio)
@@ -175,6 +181,10 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
       bar.set(progress)
       // What the first picture needs has come.
       if (progress === null) panel.furnish()
+    },
+    bands(reading) {
+      meter.read(reading)
+      display.run()
     },
     dropHint: (visible) => drop.classList.toggle('seen', visible),
     dispose: () => scope.dispose(),

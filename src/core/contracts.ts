@@ -110,6 +110,23 @@ export const SILENCE: AudioFeatures = {
   tempo: 0,
 }
 
+/** The spectrum of what is heard. */
+export interface SpectrumDoor {
+  /**
+   * Writes one band into each place of `into`, the lowest first, all as wide to the ear (Bark) between 20 Hz and 16 kHz; 0..1 after
+   * adaptive normalisation, each band for itself. Once a frame, by one reader, for the bands remember what was loud; makes no garbage.
+   */
+  bands(into: number[]): void
+}
+
+/** Bands of the sound with how much of each counts, for a meter. Both 0..1, and of one length. */
+export interface BandReading {
+  /** How loud each is. */
+  readonly loud: readonly Unit01[]
+  /** What is left of it after threshold, scale and smoothing. */
+  readonly fft: readonly Unit01[]
+}
+
 // ---------------------------------------------------------------- models
 
 /** What flows into and out of a model, so that models can chain. */

@@ -4,7 +4,7 @@
 //   desk.evaluate(code)   { ok: true } or { ok: false, errors: [{ line, column, message, hint }] }; never rejects
 //   desk.run(code)        the same for the handle: rejects with an ImpastoError
 //   desk.hush()           clears the stage
-import type { PaintDoor } from '../core/contracts'
+import type { PaintDoor, SpectrumDoor } from '../core/contracts'
 import { ImpastoError, messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import type { Show } from '../core/show'
@@ -39,6 +39,8 @@ export interface LiveDeskOptions {
   readonly sources: SourceDoor
   /** Who paints for `.style()`. @defaultValue nobody */
   readonly painter?: PaintDoor
+  /** What `a.fft` hears. @defaultValue nothing */
+  readonly spectrum?: SpectrumDoor
 }
 
 export type Evaluation = { readonly ok: true } | { readonly ok: false; readonly errors: readonly LiveProblem[] }
@@ -65,9 +67,14 @@ export class LiveDesk {
   private evaluated: Promise<void> = Promise.resolve()
 
   constructor(private readonly options: LiveDeskOptions) {
-    const { log, now, sources, painter } = options
+    const { log, now, sources, painter, spectrum } = options
     const watchdog = new Watchdog(now)
-    this.session = new LiveSession({ sources, made: watchdog.made, ...(painter && { painter }) })
+    this.session = new LiveSession({
+      sources,
+      made: watchdog.made,
+      ...(painter && { painter }),
+      ...(spectrum && { spectrum }),
+    })
     this.stage = new LiveStage(this.session, (text) => log.warn('live code', text))
     const names = dialectNames(this.session)
     addAsked(names, { session: this.session, show: options.show, run: (code) => this.run(code) })

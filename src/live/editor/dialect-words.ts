@@ -39,7 +39,11 @@ export const NAMES: readonly NameDoc[] = [
     signature: 'audio.bass',
     doc: 'Signals of the sound, 0 to 1: level, bass, mid, treble, onset, beat, phase; and tempo.',
   },
-  { name: 'a', signature: 'a.fft[0]', doc: 'The sound in bands, 0 to 1.' },
+  {
+    name: 'a',
+    signature: 'a.fft[0], a.setBins(4)',
+    doc: 'The sound in bands, 0 to 1, the lowest first; a.show() draws them at the bottom right, a.hide() takes them away.',
+  },
   { name: 'picture', signature: 'picture', doc: 'What comes in: camera or film.' },
   { name: 'painting', signature: 'painting', doc: 'What comes in, as the painter last painted it.' },
 ]

@@ -1,5 +1,5 @@
-// `a`, the ears of a sketch as the language has them: a few bands 0..1 with a threshold, a scale and smoothing, and a call on every beat.
-import type { AudioFeatures } from '../../core/contracts'
+// `a`, the ears of a sketch as the language has them: the spectrum in bands 0..1 with a threshold, a scale and smoothing, and a call on every beat.
+import type { AudioFeatures, BandReading, SpectrumDoor } from '../../core/contracts'
 import { clamp, lerp } from '../../core/signal'
 import type { Seconds, Unit01 } from '../../core/units'
 
@@ -7,37 +7,47 @@ import type { Seconds, Unit01 } from '../../core/units'
 const FULL = 12
 /** Smoothing is given per frame of this length. */
 const FRAME: Seconds = 1 / 60
+const FIRST_BINS = 4
 const MOST_BINS = 256
 /** A phase that falls by more than this has begun a new beat. */
 const WRAP = 0.5
 
-export class LiveEars {
-  /** 0..1 for each band, the lowest first. */
-  fft: number[] = [0, 0, 0, 0]
+export class LiveEars implements BandReading {
+  /** 0..1 for each band, the lowest first, each as wide to the ear. */
+  fft: number[] = zeros(FIRST_BINS)
+  /** How loud each band is before threshold and scale, 0..1. */
+  loud: number[] = zeros(FIRST_BINS)
   /** 0..1. */
   vol: Unit01 = 0
   onBeat: (() => void) | null = null
-  /** True when the bands are to be drawn over the stage. */
-  visible = false
-  private held: number[] = [0, 0, 0, 0]
+  /** Where the bands are drawn; told of every change, null: nowhere. */
+  meter: ((bands: BandReading | null) => void) | null = null
+  private heard: number[] = zeros(FIRST_BINS)
   private smooth = 0.4
   private cutoff = 2
   private scale = 10
   private phase: Unit01 = 0
+  private visible = false
+  private awake = false
 
-  /** How many bands. */
+  /** @param spectrum null: no band is ever heard */
+  constructor(private readonly spectrum: SpectrumDoor | null) {}
+
+  /** How many bands, 1 to 256; 4 at first. */
   setBins(count: number): void {
     const bins = clamp(Math.round(count) || 1, 1, MOST_BINS)
-    this.fft = Array.from({ length: bins }, (_, i) => this.fft[i] ?? 0)
-    this.held = this.fft.map((_, i) => this.held[i] ?? 0)
+    if (bins === this.fft.length) return
+    this.fft = zeros(bins)
+    this.loud = zeros(bins)
+    this.heard = zeros(bins)
   }
 
-  /** 0: as it is heard, near 1: very slow. */
+  /** 0: as it is heard, near 1: very slow; 0.4 at first. */
   setSmooth(smooth: number): void {
-    this.smooth = clamp(smooth, 0, 0.999)
+    this.smooth = clamp(smooth, 0, 0.999) || 0
   }
 
-  /** How loud a band has to be to count; 2 at first. */
+  /** How loud a band has to be to count, of 12; 2 at first. */
   setCutoff(cutoff: number): void {
     this.cutoff = cutoff
   }
@@ -47,28 +57,49 @@ export class LiveEars {
     this.scale = scale
   }
 
+  /** Draws the bands over the stage. */
   show(): void {
     this.visible = true
+    this.tellMeter()
   }
 
   hide(): void {
     this.visible = false
+    this.tellMeter()
+  }
+
+  /** The sketch is on stage. */
+  wake(): void {
+    this.awake = true
+    this.tellMeter()
+  }
+
+  /** The sketch has left the stage. */
+  rest(): void {
+    this.awake = false
+    this.tellMeter()
   }
 
   /** Once a frame. */
-  hear(features: AudioFeatures, dt: Seconds): void {
-    const { level, bass, mid, treble, tempo, phase } = features
+  hear({ level, tempo, phase }: AudioFeatures, dt: Seconds): void {
+    const { fft, loud, heard, cutoff, scale } = this
     this.vol = level
+    this.spectrum?.bands(heard)
     const keep = this.smooth ** (dt / FRAME)
-    const last = Math.max(1, this.fft.length - 1)
-    for (let i = 0; i < this.fft.length; i++) {
-      const place = (2 * i) / last
-      const loud = FULL * (place < 1 ? lerp(bass, mid, place) : lerp(mid, treble, place - 1))
-      const now = lerp(loud, this.held[i] ?? 0, keep)
-      this.held[i] = now
-      this.fft[i] = clamp((now - this.cutoff) / this.scale, 0, 1) || 0
+    for (let i = 0; i < fft.length; i++) {
+      const now = lerp(heard[i] ?? 0, loud[i] ?? 0, keep)
+      loud[i] = now
+      fft[i] = clamp((FULL * now - cutoff) / scale, 0, 1) || 0
     }
     if (tempo > 0 && phase < this.phase - WRAP) this.onBeat?.()
     this.phase = phase
   }
+
+  private tellMeter(): void {
+    this.meter?.(this.visible && this.awake ? this : null)
+  }
+}
+
+function zeros(count: number): number[] {
+  return Array.from({ length: count }, () => 0)
 }

@@ -1,5 +1,11 @@
 // What a performer's code has said so far: time, tempo, what each output and source is to show. Data that outlives a graphics device.
-import { SILENCE, type AudioFeatures, type PaintDoor, type SourceRequest } from '../../core/contracts'
+import {
+  SILENCE,
+  type AudioFeatures,
+  type PaintDoor,
+  type SourceRequest,
+  type SpectrumDoor,
+} from '../../core/contracts'
 import type { Bpm, Pixels, Seconds } from '../../core/units'
 import type { Home, LiveChain, LiveProps } from './live-chain'
 import { LiveEars } from './live-ears'
@@ -11,6 +17,8 @@ export interface LiveSessionOptions {
   readonly sources: SourceDoor
   /** Who paints for `.style()`. @defaultValue nobody */
   readonly painter?: PaintDoor
+  /** What `a.fft` hears. @defaultValue nothing */
+  readonly spectrum?: SpectrumDoor
   /** Called for every link that is made; may throw to stop a flood. */
   made(): void
 }
@@ -53,7 +61,7 @@ export class LiveSession implements Home {
   /** Films, pictures and texts that chains begin with, by what was asked for. */
   private readonly media = new Map<string, LiveSource>()
   /** What `a` is. */
-  readonly ears = new LiveEars()
+  readonly ears: LiveEars
   /** What is heard now. */
   heard: AudioFeatures = SILENCE
   /** Gives the stage another size; the stage's own from when it plays this. */
@@ -65,6 +73,7 @@ export class LiveSession implements Home {
   constructor(private readonly options: LiveSessionOptions) {
     this.sources = Array.from({ length: OUTPUTS }, (_, i) => new LiveSource(i, options.sources))
     this.painter = options.painter ?? null
+    this.ears = new LiveEars(options.spectrum ?? null)
     this.shown = this.output(0)
     this.props = propsOf(this)
   }

@@ -83,6 +83,7 @@ export class LiveStage {
     }
     const player = graph.add(new LivePlayer({ session, width: graph.width, height: graph.height, sampler, tell }))
     this.player = player
+    session.ears.wake()
     return {
       show: new Chain(graph, player.shown),
       frame: (tick) => {
@@ -91,7 +92,9 @@ export class LiveStage {
         player.frame(tick)
       },
       dispose: () => {
-        if (this.player === player) this.player = null
+        if (this.player !== player) return
+        this.player = null
+        session.ears.rest()
       },
     }
   }

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { readArguments } from './arguments'
 
-const PARTS = ['painters', 'start', 'webgpu', 'wasm', 'audio'] as const
+const PARTS = ['painters', 'start', 'webgpu', 'wasm', 'audio', 'live'] as const
 const wanted = (...args: string[]): string[] => PARTS.filter((part) => readArguments(args).wants(part))
 
 it('measures everything by itself, only the runtimes with a size, and one part by name', () => {
@@ -36,7 +36,7 @@ it.each([
   [['--frames', '0'], '--frames takes a whole number from 1: got 0.'],
   [['--frames'], '--frames needs a value: --frames 5.'],
   [['--gpu', 'best'], '--gpu takes software or own: got best.'],
-  [['--only', 'all'], '--only takes painters or start or webgpu or wasm or audio: got all.'],
+  [['--only', 'all'], '--only takes painters or start or webgpu or wasm or audio or live: got all.'],
 ])('says to %j what it takes', (args, sentence) => {
   expect(() => readArguments(args)).toThrow(sentence)
 })

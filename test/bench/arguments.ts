@@ -1,6 +1,6 @@
 // What `npm run bench` was asked for.
 
-const PARTS = ['painters', 'start', 'webgpu', 'wasm', 'audio'] as const
+const PARTS = ['painters', 'start', 'webgpu', 'wasm', 'audio', 'live'] as const
 type Part = (typeof PARTS)[number]
 
 export interface BenchArguments {

@@ -2,12 +2,13 @@
 //   npm run bench -- --size 256x256 --frames 5 --json     the runtimes side by side, as one JSON object
 //   npm run bench -- --size 256x256 --gpu own             on this machine's own graphics instead of the software one
 //   npm run bench -- --frames 1000 --json                 all there is, as one JSON object
-//   npm run bench -- --only painters|start|webgpu|wasm|audio
+//   npm run bench -- --only painters|start|webgpu|wasm|audio|live
 import { cpus } from 'node:os'
 import { contestText } from '../../src/bench/markdown'
 import { openBrowser, serve } from '../e2e/harness'
 import { benchAudio } from './audio/bench'
 import { measureEndurance, type Endurance } from './endurance'
+import { benchLive, liveText, type LiveFigures } from './live/live'
 import { benchPainters, painterObject } from './painters'
 import { readArguments } from './arguments'
 import { measureStartUp, type Fetched, type StartUp } from './start-up'
@@ -17,6 +18,7 @@ interface Result {
   painters?: object
   start?: StartUp
   endurance: Endurance[]
+  live?: LiveFigures
   audio?: string
 }
 
@@ -57,6 +59,11 @@ export default async function bench(args: readonly string[]): Promise<void> {
       })
       result.endurance.push(run)
       say(enduranceText(run))
+    }
+    if (wants('live')) {
+      const onStatus = (status: string): void => void process.stderr.write(`  ${status}\n`)
+      result.live = await benchLive(browser, served.url, { frames, onStatus })
+      say(liveText(result.live))
     }
   } finally {
     await browser.close()

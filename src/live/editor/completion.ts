@@ -1,4 +1,4 @@
-// Completion: sources and names where a chain begins, links after a dot, styles in the quotes of style().
+// Completion: sources and names where a chain begins, links after a dot, and in quotes the words that the call around them takes.
 import {
   autocompletion,
   type Completion,
@@ -7,8 +7,9 @@ import {
 } from '@codemirror/autocomplete'
 import type { Extension } from '@codemirror/state'
 import type { FunctionDoc } from '../describe-dialect'
-import { isSource, LINKS, NAMES, type Explained } from './dialect-words'
+import { ownerOf, wordsAt, type Explained } from './dialect-words'
 import { explanation } from './explanation'
+import { EASES } from './member-docs'
 
 export interface CompletionWords {
   docs(): readonly FunctionDoc[]
@@ -30,26 +31,43 @@ export function completion(words: CompletionWords): Extension {
 export function complete(words: CompletionWords, context: CompletionContext): CompletionResult | null {
   const line = context.state.doc.lineAt(context.pos)
   const before = line.text.slice(0, context.pos - line.from)
-  const style = /\.style\(\s*(['"])([\w-]*)$/.exec(before)
-  if (style) {
-    const typed = style[2] ?? ''
+  const quote = /(['"])([\w-]*)$/.exec(before)
+  const opened = context.state.sliceDoc(0, context.pos - (quote?.[0].length ?? 0))
+  const offered = quote && quoted(before) ? wordsInQuotes(opened, words) : null
+  if (quote && offered) {
+    const typed = quote[2] ?? ''
     return {
       from: context.pos - typed.length,
-      options: words.styles().map((label) => ({ label })),
+      options: offered.map((label) => ({ label })),
       validFor: /^[\w-]*$/,
     }
   }
   if (/(^|[^:])\/\//.test(before) || quoted(before)) return null
   const [, dot = '', typed = ''] = /(\.?)\s*([\w$]*)$/.exec(before) ?? []
   if (dot === '' && typed === '' && !context.explicit) return null
-  if (/\d$/.test(before.slice(0, before.length - typed.length - dot.length)) && dot !== '') return null
-  const docs = words.docs()
-  const options = dot === '' ? [...docs.filter(isSource), ...NAMES] : [...docs.filter((d) => !isSource(d)), ...LINKS]
+  const head = before.slice(0, before.length - typed.length)
+  if (/\d\.\s*$/.test(head) && !/[A-Za-z_$]\w*\.\s*$/.test(head)) return null
+  const options = wordsAt(words.docs(), ownerOf(head))
   return { from: context.pos - typed.length, options: options.map(option), validFor: /^[\w$]*$/ }
 }
 
+/** What can stand in quotes that are opened after `before`; null where any text may. */
+function wordsInQuotes(before: string, { styles }: CompletionWords): readonly string[] | null {
+  // A mix has its styles as names of an object, over as many lines as it takes.
+  if (/\.style\(\s*(\{[^{}()]*)?$/.test(before)) return styles()
+  if (/\.ease\(\s*$/.test(before)) return EASES
+  if (/\.fit\(\s*$/.test(before)) return FITS
+  if (/\bevery\([^()'"]*,\s*$/.test(before)) return UNITS
+  if (/\btype\s*:\s*$/.test(before)) return KINDS
+  return null
+}
+
+const FITS = ['cover', 'contain', 'stretch']
+const UNITS = ['beat', 'bar', 'second']
+const KINDS = ['src', 'coord', 'color', 'combine', 'combineCoord']
+
 function option(doc: Explained): Completion {
-  const args = doc.signature.slice(doc.name.length)
+  const args = doc.signature.startsWith(doc.name) ? doc.signature.slice(doc.name.length) : ''
   return { label: doc.name, detail: args, type: 'function', info: () => explanation(doc) }
 }
 

@@ -2,7 +2,7 @@
 import { StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state'
 import { hoverTooltip, showTooltip, type Command, type Tooltip } from '@codemirror/view'
 import type { FunctionDoc } from '../describe-dialect'
-import { explain } from './dialect-words'
+import { explain, ownerOf } from './dialect-words'
 import { explanation } from './explanation'
 
 const show = StateEffect.define<Tooltip | null>()
@@ -33,11 +33,9 @@ export function explainHere(docs: () => readonly FunctionDoc[]): Command {
 function tooltipAt(state: EditorState, pos: number, docs: readonly FunctionDoc[]): Tooltip | null {
   const line = state.doc.lineAt(pos)
   const at = pos - line.from
-  for (const word of line.text.matchAll(/(\.\s*)?([A-Za-z_$][\w$]*)/g)) {
-    const from = word.index + (word[1]?.length ?? 0)
-    const name = word[2] ?? ''
+  for (const { index: from, 0: name } of line.text.matchAll(/[A-Za-z_$][\w$]*/g)) {
     if (at < from || at > from + name.length) continue
-    const doc = explain(docs, name, word[1] !== undefined || /^\s*\.\s*$/.test(line.text.slice(0, from)))
+    const doc = explain(docs, name, ownerOf(line.text.slice(0, from)))
     if (!doc) return null
     return {
       pos: line.from + from,

@@ -35,6 +35,11 @@ function part<T extends Element>(selector: string, kind: new () => T): T {
 }
 
 const row = (address: string): HTMLElement => part(`[data-address="${address}"]`, HTMLElement)
+/** The addresses of a section's rows, in their order. */
+const rows = (id: string): (string | undefined)[] =>
+  [...mount.querySelectorAll<HTMLElement>(`[data-section=${id}] > .body > .rows > .row`)].map(
+    (r) => r.dataset['address'],
+  )
 const laidOut = (): Promise<void> => new Promise((done) => queueMicrotask(done))
 
 function pointer(target: Element, type: string, x: number, more: PointerEventInit = {}): void {
@@ -62,10 +67,6 @@ function track(address: string): HTMLElement {
 test('sections stand in the order of the signal, with the rows of their branch', () => {
   const titles = [...mount.querySelectorAll('.scroller > .section > summary')].map((s) => s.textContent)
   expect(titles).toEqual(['Source', 'Sound', 'Painter', 'Sketch', 'Output'])
-  const rows = (id: string): (string | undefined)[] =>
-    [...mount.querySelectorAll<HTMLElement>(`[data-section=${id}] > .body > .rows > .row`)].map(
-      (r) => r.dataset['address'],
-    )
   expect(rows('source')).toEqual(['source/kind', 'source/mirror', 'source/size', 'source/url'])
   expect(rows('painter')).toEqual(['style/strength', 'style/seconds', 'model/id', 'model/size'])
   expect(rows('mix').length).toBe(12)
@@ -189,6 +190,15 @@ test('parameters that come and go keep the others, their order and the focus', a
   expect(mount.querySelector('[data-address="sketch/portrait/zoom"]')).toBeNull()
   expect(row('sketch/portrait/drift')).toBe(kept)
   expect(document.activeElement?.closest('.row')).toBe(kept)
+})
+
+test('live code has its knobs and its permissions in a part of their own, whichever sketch was chosen', async () => {
+  expect(part('[data-section="code"]', HTMLElement).hidden).toBe(true)
+  stand.show.define('live/scripts', { kind: 'toggle', label: 'Scripts from elsewhere', default: false })
+  stand.show.define('sketch/live/turn', { kind: 'number', label: 'turn', min: 0, max: 1, default: 0.5 })
+  await expect.poll(() => rows('code')).toEqual(['sketch/live/turn', 'live/scripts'])
+  expect(part('[data-section="code"]', HTMLElement).hidden).toBe(false)
+  expect(row('sketch/portrait/drift').isConnected).toBe(true)
 })
 
 test('another sketch brings its own knobs', () => {

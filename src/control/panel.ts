@@ -50,8 +50,9 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
   const painter = section('Painter', 'painter')
   const mix = section('Mix', 'mix', false)
   const sketch = section('Sketch', 'sketch')
+  const code = section('Live code', 'code')
   const output = section('Output', 'output')
-  const sections = [source, sound, painter, mix, sketch, output]
+  const sections = [source, sound, painter, mix, sketch, code, output]
 
   const cameras = createCameraPicker(show, hooks)
   scope.add(cameras)
@@ -62,6 +63,7 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
   sound.top.append(meters.element)
   painter.top.append(styles.element)
   painter.element.lastElementChild?.append(mix.element)
+  sketch.element.lastElementChild?.append(code.element)
   sketch.top.append(sketches.element)
 
   const head = createPanelHead(show, hooks)
@@ -89,6 +91,9 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
     mix.element.hidden = show.params(ADDRESS.mix).length === 0
     const playing = show.text(ADDRESS.sketch)
     sketch.setParams(playing === '' ? [] : rows(`sketch/${playing}/`))
+    // Its knobs come as it is played, whichever sketch was chosen before it.
+    code.setParams(rows('sketch/live/', 'live/'))
+    code.element.hidden = show.params('sketch/live/').length + show.params('live/').length === 0
     output.setParams(rows('stage/', 'output/'))
     cameras.rebuild()
   }

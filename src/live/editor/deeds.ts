@@ -7,6 +7,7 @@ import type { Deeds } from './editor-bindings'
 import { CodeFile } from './files'
 import { toHash } from './link-codec'
 import { replace } from './replace'
+import type { Act } from './tour/act'
 import type { OwnWindow } from './own-window'
 import type { VersionList } from './version-list'
 
@@ -18,6 +19,10 @@ export interface DeedsOptions {
   readonly own: OwnWindow
   /** Called when a text of the performer's own takes the place of a stranger's. */
   onOwn(): void
+  /** Called when something was done. */
+  did(act: Act): void
+  /** Where the page for those who know the language is. */
+  readonly page: string
 }
 
 export function editorDeeds({
@@ -27,6 +32,8 @@ export function editorDeeds({
   log,
   own,
   onOwn,
+  did,
+  page,
 }: DeedsOptions): Deeds & { bring(text: string): void } {
   /** The window that the code is in: the one that the hand is at. */
   const here = (): Window => view().dom.ownerDocument.defaultView ?? window
@@ -49,15 +56,21 @@ export function editorDeeds({
   return {
     bring,
     window: () => own.toggle(),
+    // In a tab of its own: the show goes on.
+    hydra: () => void here().open(page, '_blank', 'noopener'),
     lastGood() {
       const { good } = drafts
-      if (good !== null) bring(good)
+      if (good === null) return
+      bring(good)
+      did({ did: 'good' })
     },
     versions: () => list.toggle(drafts.versions),
     save: () =>
       void told(async () => {
         const name = await file.save(text())
-        if (name !== null) log.info('code', `Saved as ${name}.`)
+        if (name === null) return
+        log.info('code', `Saved as ${name}.`)
+        did({ did: 'save' })
       }),
     open: () =>
       void told(async () => {
@@ -80,6 +93,7 @@ export function editorDeeds({
             'The link is in the address line: the browser does not give the clipboard. Copy it from there.',
           )
         }
+        did({ did: 'link' })
       }),
   }
 }

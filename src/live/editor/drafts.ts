@@ -27,6 +27,7 @@ const DRAFT = 'impasto.code'
 const GOOD = 'impasto.code.good'
 const VERSIONS = 'impasto.code.versions'
 const TYPING = 'impasto.code.typing'
+const TOUR = 'impasto.code.tour'
 /** Signs in all versions together; a browser's store holds about five million, and the page keeps other things there. */
 const ROOM = 1_500_000
 const MOST = 300
@@ -55,6 +56,15 @@ export class Drafts {
 
   keepGood(text: string): void {
     this.write(GOOD, text)
+  }
+
+  /** Where somebody is in the tour, as it was given to keepTour(); null when nothing was. */
+  get tour(): unknown {
+    return this.read(TOUR)
+  }
+
+  keepTour(state: object): void {
+    this.write(TOUR, state)
   }
 
   /** Steps of typing that can be taken back, as the editor writes them; null when there are none. */

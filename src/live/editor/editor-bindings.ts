@@ -8,11 +8,13 @@ import type { FunctionDoc } from '../describe-dialect'
 import { pickColour } from './colours'
 import { EDITOR_KEYS, type EditorKey } from './editor-keys'
 import type { Player } from './player'
+import type { Tour } from './tour/tour'
 import { turnHere } from './turning'
 import { explainHere } from './what-is-this'
 
 export interface BindingsOptions {
   player(): Player
+  tour(): Tour
   docs(): readonly FunctionDoc[]
   readonly show: Show
   /** Plays what stands there while it is turned. */
@@ -28,6 +30,7 @@ export interface Deeds {
   open(): void
   link(): void
   window(): void
+  hydra(): void
 }
 
 /** The chord of a key, as the performer has it. */
@@ -36,9 +39,17 @@ export function chordNow(show: Show, id: EditorKey): Chord {
 }
 
 /** Keys that are another's where they have nothing to do. */
-const PASSED_ON: readonly EditorKey[] = ['code-more', 'code-less', 'code-more-fine', 'code-less-fine']
+const PASSED_ON: readonly EditorKey[] = [
+  'code-more',
+  'code-less',
+  'code-more-fine',
+  'code-less-fine',
+  'code-tour-put',
+  'code-tour-next',
+  'code-tour-back',
+]
 
-export function editorBindings({ player, docs, show, onTurn, deeds }: BindingsOptions): KeyBinding[] {
+export function editorBindings({ player, tour, docs, show, onTurn, deeds }: BindingsOptions): KeyBinding[] {
   const flip = (target: string): void => void show.send({ target, value: !show.toggle(target), origin: 'keyboard' })
   const commands: Record<EditorKey, Command | ((view: EditorView) => void)> = {
     'code-block': () => void player().play('block'),
@@ -61,6 +72,11 @@ export function editorBindings({ player, docs, show, onTurn, deeds }: BindingsOp
     'code-open': () => deeds.open(),
     'code-link': () => deeds.link(),
     'code-window': () => deeds.window(),
+    'code-tour': () => tour().toggle(),
+    'code-tour-put': () => tour().put(),
+    'code-tour-next': () => tour().next(),
+    'code-tour-back': () => tour().back(),
+    'code-hydra': () => deeds.hydra(),
     'code-hide': () => flip('page/code'),
     'code-keys': () => flip('page/help'),
     'code-log': () => flip('page/log'),

@@ -16,7 +16,7 @@ import { backing } from './backing'
 import { colours } from './colours'
 import { completion } from './completion'
 import { editorDeeds } from './deeds'
-import { Drafts } from './drafts'
+import { Drafts, type Draft } from './drafts'
 import { chordNow, editorBindings } from './editor-bindings'
 import { FIRST_TEXT } from './first-text'
 import { carriesCode } from './link-codec'
@@ -26,6 +26,7 @@ import { Player } from './player'
 import { OwnWindow } from './own-window'
 import { replace } from './replace'
 import { createStrip } from './strip'
+import { Tour } from './tour/tour'
 import { turning } from './turning'
 import { createVersionList } from './version-list'
 import { whatIsThis } from './what-is-this'
@@ -57,6 +58,9 @@ export interface Editor extends Disposable {
   openStranger(text: string): void
 }
 
+/** For those who know the language. */
+const PAGE = `${import.meta.env.BASE_URL}from-hydra.html`
+
 /** A cut of this many signs is one to come back from, even after the steps of typing are gone. */
 const LARGE_CUT = 40
 
@@ -72,6 +76,7 @@ export function createEditor(options: EditorOptions): Editor {
         'The browser keeps nothing more for this page: what you write lives until it is closed. The stage is not touched; save the code as a file.',
       ),
   })
+  const fresh = drafts.draft === null
   let stranger = drafts.draft?.stranger ?? false
   let known: readonly FunctionDoc[] | null = null
   const docs = (): readonly FunctionDoc[] => (known ??= options.describe())
@@ -100,10 +105,20 @@ export function createEditor(options: EditorOptions): Editor {
     choose: ({ text }) => deeds.bring(text),
     onClose: () => view.focus(),
   })
-  const deeds = editorDeeds({ view: () => view, drafts, list, log, own, onOwn: () => adopt() })
+  const page = new URL(PAGE, location.href).href
+  const deeds = editorDeeds({
+    view: () => view,
+    drafts,
+    list,
+    log,
+    own,
+    page,
+    onOwn: () => adopt(),
+    did: (act) => tour.heard(act),
+  })
   const keys = new Compartment()
   const bindings = (): Extension =>
-    Prec.high(keymap.of(editorBindings({ player: () => player, docs, show, onTurn, deeds })))
+    Prec.high(keymap.of(editorBindings({ player: () => player, tour: () => tour, docs, show, onTurn, deeds })))
   const view = new EditorView({
     parent: root,
     state: stateOf(drafts, [
@@ -134,7 +149,22 @@ export function createEditor(options: EditorOptions): Editor {
       drafts.remember(text, 'played')
     },
     onGood: (text) => drafts.keepGood(text),
+    did: (act) => tour.heard(act),
   })
+
+  const tour = scope.add(
+    new Tour({
+      view: () => view,
+      drafts,
+      show,
+      log,
+      fresh,
+      page,
+      now: () => ({ text: view.state.doc.toString(), stranger }),
+      hold: (draft) => hold(draft),
+      onOffer: () => strip.write(),
+    }),
+  )
 
   const strip = createStrip({
     chord: (id) => chordNow(show, id),
@@ -148,15 +178,22 @@ export function createEditor(options: EditorOptions): Editor {
       replace(view, before)
       view.focus()
     },
+    offered: () => tour.offered,
+    tour: () => tour.toggle(),
+    refuse: () => {
+      tour.refuse()
+      view.focus()
+    },
   })
   strip.stranger(stranger)
   root.prepend(strip.element)
-  root.append(list.element)
+  root.append(list.element, tour.element)
 
   scope.defer(
     show.onChange(() => {
       view.dispatch({ effects: keys.reconfigure(bindings()) })
-      strip.keys()
+      strip.write()
+      tour.keys()
     }, KEY_ADDRESSES),
   )
 
@@ -167,6 +204,14 @@ export function createEditor(options: EditorOptions): Editor {
     strip.stranger(false)
     drafts.keep({ text: view.state.doc.toString(), stranger })
     forgetAddress()
+  }
+
+  /** Puts that text in the place of the whole, whosever it is. */
+  const hold = (draft: Draft): void => {
+    replace(view, draft.text)
+    stranger = draft.stranger
+    drafts.keep(draft)
+    strip.stranger(stranger)
   }
 
   const leave = (): void => {
@@ -196,11 +241,9 @@ export function createEditor(options: EditorOptions): Editor {
     },
     focus: () => view.focus(),
     openStranger(text) {
+      tour.end()
       drafts.remember(view.state.doc.toString(), 'replaced')
-      replace(view, text)
-      stranger = true
-      drafts.keep({ text, stranger })
-      strip.stranger(true)
+      hold({ text, stranger: true })
       strip.focus()
     },
     dispose: () => scope.dispose(),

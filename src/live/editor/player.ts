@@ -8,6 +8,7 @@ import type { Evaluation } from '../live-desk'
 import { blockAt, inItsPlace, statementAt, type TextRange } from './blocks'
 import { sentence, showMistakes } from './mistakes'
 import { asked, played, silenced } from './on-air'
+import type { Act } from './tour/act'
 import { statementsOf } from './statements'
 
 export type Part = 'block' | 'line' | 'all'
@@ -21,6 +22,8 @@ export interface PlayerOptions {
   onPlay(text: string): void
   /** Called when `text`, as it was then, has played. */
   onGood(text: string): void
+  /** Called when something was done, and it is known what came of it. */
+  did(act: Act): void
 }
 
 /** Milliseconds that a keystroke may wait for a long text to be parsed. */
@@ -73,6 +76,7 @@ export class Player {
     try {
       await this.options.hush()
       this.view.dispatch({ effects: [silenced.of(null), showMistakes.of({ problems: [], line: 1 })] })
+      this.options.did({ did: 'hush' })
     } catch (thrown) {
       this.options.log.error('code', messageOf(thrown))
     }
@@ -91,11 +95,14 @@ export class Player {
     const evaluation = await options.evaluate(inItsPlace(text, range))
     this.pending = this.pending.filter((each) => each !== under)
     const lines = linesIn(text, range)
+    const code = text.slice(range.from, range.to)
     if (evaluation.ok) {
       options.onGood(text)
+      options.did({ did: quiet ? 'turn' : 'play', code })
       if (!quiet) options.log.note('code', `${lines} played.`)
       view.dispatch({ effects: played.of({ ...under.range, alone }) })
     } else if (!quiet) {
+      options.did({ did: 'fail', code })
       for (const { message, hint } of evaluation.errors)
         options.log.note('code', `${lines} did not play: ${sentence(message)}${hint === null ? '' : ` ${hint}`}`)
     }

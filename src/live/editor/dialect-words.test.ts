@@ -18,8 +18,21 @@ const names = dialectNames(session)
 addAsked(names, { session, show: new Show(() => 0, new Log(() => 0)), run: () => Promise.resolve() })
 
 /** What the parts are built of, and no performer needs. */
-const INNER = ['constructor', 'key', 'index', 'filter', 'door', 'newest', 'ask', 'hear', 'visible', 'held']
-const INNER_EARS = ['smooth', 'cutoff', 'scale', 'phase']
+const INNER = [
+  'constructor',
+  'key',
+  'index',
+  'filter',
+  'door',
+  'newest',
+  'ask',
+  'hear',
+  'visible',
+  'heard',
+  'loud',
+  'meter',
+]
+const INNER_EARS = ['smooth', 'cutoff', 'scale', 'phase', 'spectrum', 'awake', 'wake', 'rest', 'tellMeter']
 const INNER_CHAIN = ['link', 'become']
 
 const methodsOf = (...things: object[]): string[] =>

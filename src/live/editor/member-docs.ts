@@ -44,13 +44,13 @@ const AUDIO: readonly NameDoc[] = [
 const EARS: readonly NameDoc[] = [
   doc('fft', 'fft[0]', 'The bands, 0 to 1, the lowest first; four until setBins().'),
   doc('vol', 'vol', 'Loudness, 0 to 1.'),
-  doc('setBins', 'setBins(count)', 'How many bands, up to 256: bass, mid and treble, and what lies between them.'),
+  doc('setBins', 'setBins(count)', 'How many bands, up to 256, from 20 Hz to 16 kHz; each is as wide to the ear.'),
   doc('setSmooth', 'setSmooth(0.4)', '0: as it is heard; near 1: very slow.'),
   doc('setCutoff', 'setCutoff(2)', 'How loud a band has to be to count, 0 to 12.'),
   doc('setScale', 'setScale(10)', 'How much louder than that it is at 1.'),
   doc('onBeat', 'onBeat = () => …', 'Called on every beat that is heard.'),
-  doc('show', 'show()', 'Understood, but no bands are drawn over the stage yet; the panel has meters.'),
-  doc('hide', 'hide()', 'The other side of show().'),
+  doc('show', 'show()', 'Draws the bands over the stage, at the bottom right.'),
+  doc('hide', 'hide()', 'Takes them away.'),
 ]
 
 const SOURCE: readonly NameDoc[] = [

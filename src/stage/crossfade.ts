@@ -41,6 +41,11 @@ export class Crossfade implements Disposable {
     }
     const top = this.layers.findLastIndex(({ share }) => share >= 1)
     for (const { deck } of this.layers.splice(0, Math.max(0, top))) deck.dispose()
+    const { current } = this
+    if (current && this.layers.length === 1) {
+      mixer.only(current.target)
+      return
+    }
     // The lowest has nothing under it to be seen through it.
     this.layers.forEach(({ deck, share }, i) => mixer.lay(renderer, deck.target, i === 0 ? 1 : eased(share)))
   }

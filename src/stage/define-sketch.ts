@@ -1,5 +1,5 @@
 // What a sketch is, for the one who writes it: a title, knobs, and a function that puts something on stage.
-import type { Camera, Node, Scene } from 'three/webgpu'
+import type { Camera, Node, RenderTarget, Scene } from 'three/webgpu'
 import type { StyleInfo, StyleMix, Tick } from '../core/contracts'
 import type { ParamSpecs } from '../core/contracts'
 import type { Log } from '../core/log'
@@ -60,6 +60,11 @@ export interface SketchParts {
   readonly show: Chain | LiveChain | { readonly scene: Scene; readonly camera: Camera }
   /** Before every frame is drawn. */
   frame?(tick: Tick): void
+  /**
+   * A picture of the stage's size that is what `show` would draw, in 0..1, and was drawn anyway: it is taken as it is. Its alpha does not count.
+   * Asked when the frame is drawn, and as long as it shows. Null: `show` is drawn.
+   */
+  drawn?(): RenderTarget | null
   /** When the sketch has gone from the stage; geometries and materials of its own go here. */
   dispose?(): void
 }

@@ -9,6 +9,8 @@ import type { Vec3Node } from './sampler'
 import { makeTarget, type TargetOptions } from './targets'
 
 export class Mixer {
+  /** A picture that is shown in place of the mix. */
+  private alone: RenderTarget | null = null
   private target: RenderTarget
   private readonly mixed: TextureNode
   private readonly layer: TextureNode
@@ -36,8 +38,21 @@ export class Mixer {
     this.copying = new Quad('stage/snapshot/draw', shown)
   }
 
+  /** This picture and nothing else is shown, as it is now or will be; the mix is left alone. Until the next `lay` or `keep`. */
+  only(picture: RenderTarget): void {
+    this.alone = picture
+    this.mixed.value = picture.texture
+  }
+
+  /** From now on what is shown is the mix's own, whatever becomes of the pictures. */
+  keep(renderer: WebGPURenderer): void {
+    if (this.alone) this.lay(renderer, this.alone, 1)
+  }
+
   /** Lays a picture over what is mixed so far. @param share of it, 0..1; 1 covers all that is under it */
   lay(renderer: WebGPURenderer, picture: RenderTarget, share: Unit01): void {
+    this.alone = null
+    this.mixed.value = this.target.texture
     this.layer.value = picture.texture
     this.share.value = share
     const quad = share < 1 ? this.over : this.ground
@@ -65,6 +80,7 @@ export class Mixer {
 
   /** What is mixed stays: the stage may be frozen. */
   resize(renderer: WebGPURenderer, width: Pixels, height: Pixels): void {
+    this.keep(renderer)
     const before = this.target
     this.target = makeTarget('stage/mix', width, height, { depth: this.depth })
     copy(renderer, before, this.target)

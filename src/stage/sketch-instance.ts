@@ -15,9 +15,9 @@ import { LiveChain } from './dialect/live-chain'
 import { Graph } from './graph'
 import type { Hearing } from './hearing'
 import { Knobs } from './knobs'
-import { DrawnPass } from './passes'
 import { paintingChain, rawChain, type Pictures } from './picture-source'
 import type { Vec4Node } from './sampler'
+import { SketchPicture } from './sketch-picture'
 import { listenToThree } from './three-console'
 
 /** How a sketch asks for a style, and which there are; whoever runs the painter gives it. */
@@ -50,7 +50,7 @@ export class SketchInstance {
   readonly knobs: Knobs
   private readonly graph: Graph
   private parts: SketchParts | null = null
-  private picture: DrawnPass | null = null
+  private picture: SketchPicture | null = null
   private wish: { style: string | StyleMix; options: { seconds?: Seconds } } | null = null
   private onStage = false
   private gone = false
@@ -88,7 +88,7 @@ export class SketchInstance {
   }
 
   /** What the sketch shows, for the mix. */
-  get output(): DrawnPass {
+  get output(): SketchPicture {
     if (!this.picture) throw new Error('A sketch has no picture before it is set up.')
     return this.picture
   }
@@ -176,14 +176,14 @@ export class SketchInstance {
       const parts = await this.sketch.setup(this.stageFor(), backstage)
       const shown = this.shownChain(parts.show)
       this.parts = parts
-      // The stage shows red, green and blue as they are over black; alpha has done its work in the chain.
-      this.picture = this.graph.add(
-        new DrawnPass(
-          `${this.graph.label}/picture`,
-          (st) => vec4(shown.sampler(st).rgb.max(0), 1),
-          { x: this.graph.width, y: this.graph.height },
-          { depth: this.lent.plain ? '8bit' : 'half' },
-        ),
+      this.picture = graph.add(
+        new SketchPicture({
+          label: `${graph.label}/picture`,
+          show: shown.sampler,
+          drawn: () => parts.drawn?.() ?? null,
+          size: { x: graph.width, y: graph.height },
+          depth: lent.plain ? '8bit' : 'half',
+        }),
       )
     } catch (thrown) {
       throw this.error('setup', thrown, KEEPS)

@@ -196,6 +196,9 @@ export class Stage {
   /** One frame: sketches, mix, canvas. Never throws; a part that fails is told once and the rest goes on. */
   render(tick: Tick): void {
     this.time = tick.time
+    const frozen = this.show.toggle('stage/freeze')
+    // Before anything is drawn anew.
+    if (frozen) this.mixer.keep(this.renderer)
     this.resizeIfNeeded(tick.dt)
     this.strength.value = this.painted.picture === null ? 0 : clamp(this.strengthAsked(), 0, 1)
     this.cover()
@@ -206,7 +209,7 @@ export class Stage {
       this.decks.play(tick)
       const { current } = this.decks
       if (current?.hopeless === true) this.giveUp(current)
-      if (!this.show.toggle('stage/freeze')) this.decks.mix(this.renderer, this.mixer, tick.dt)
+      if (!frozen) this.decks.mix(this.renderer, this.mixer, tick.dt)
       this.mixer.show(this.renderer, null, this.show.toggle('stage/blackout'))
       this.last.drawn(tick.time)
       this.pressure?.drawn(tick.time)
@@ -230,6 +233,8 @@ export class Stage {
   /** The stage as it is now, at any size, still on the GPU. For output/snapshot.ts, which reads it back. */
   capture({ width, height }: StageSize): Capture {
     const target = makeTarget('stage/snapshot', width, height, { depth: '8bit' })
+    // The pictures themselves may be rough between their pixels.
+    this.mixer.keep(this.renderer)
     this.mixer.show(this.renderer, target, this.show.toggle('stage/blackout'))
     return {
       width,

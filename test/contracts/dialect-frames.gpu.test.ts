@@ -72,6 +72,22 @@ describe.each(['webgpu', 'webgl2'] as const)('live code with %s', (backend) => {
     ])
   })
 
+  it('is frozen as it was shown last, though its outputs go on, and goes on from there', async () => {
+    const freeze = (value: boolean): unknown => t.show.send({ target: 'stage/freeze', value, origin: 'keyboard' })
+    await t.desk.run('n = 0; update = () => n++; solid(() => n / 100).out()')
+    t.play(5)
+    freeze(true)
+    t.play(3)
+    expect(await grey()).toBe(Math.round(2.55 * 5))
+    t.stage.resize(48, 32)
+    t.play(2)
+    expect(at(await t.read(), 48, 40, 30)[0]).toBe(Math.round(2.55 * 5))
+    freeze(false)
+    t.stage.resize(SIZE.width, SIZE.height)
+    t.play(1)
+    expect(await grey()).toBe(Math.round(2.55 * 11))
+  })
+
   it('steps and glides through arrays, with the beat', async () => {
     await t.desk.run('time = 0; bpm = 60; solid([0.2, 0.4, 0.8].fast(2), [0, 1].smooth(), [1, 3, 2].fit(0, 1)).out()')
     t.play(1, 0.75)

@@ -1,6 +1,6 @@
 // Plays a session on one stage: four outputs drawn in order every frame, and chains that take over whole once their shaders are there.
 import type { RenderTarget, TextureNode, WebGPURenderer } from 'three/webgpu'
-import { fract, select, uniform, vec2, vec4 } from 'three/tsl'
+import { fract, select, vec2, vec4 } from 'three/tsl'
 import type { Tick } from '../../core/contracts'
 import { messageOf } from '../../core/errors'
 import type { Pixels, Seconds } from '../../core/units'
@@ -31,12 +31,11 @@ export interface LivePlayerOptions {
 }
 
 export class LivePlayer implements Pass {
-  /** What the stage shows. */
+  /** All four outputs in a grid. */
   readonly shown: Sampler
   private readonly session: LiveSession
   private readonly pairs: readonly OutputPair[]
   private readonly nodes: readonly TextureNode[]
-  private readonly grid = uniform(0)
   private programs = new Map<LiveOutput, LiveProgram>()
   /** What leaves slowly. */
   private readonly fadings = new Map<LiveOutput, Fading>()
@@ -58,6 +57,12 @@ export class LivePlayer implements Pass {
     this.nodes = this.pairs.map((pair) => textureSlot(pair.newest))
     this.shown = this.showing()
     for (const [output, chain] of session.playing) this.programs.set(output, this.program(output, chain))
+  }
+
+  /** The one output that the stage shows; null: all four. */
+  get drawn(): RenderTarget | null {
+    const { shown } = this.session
+    return shown === 'all' ? null : this.pair(shown).newest
   }
 
   /** The frame's beginning: time goes on, and the sketch's own function runs. */
@@ -222,10 +227,8 @@ export class LivePlayer implements Pass {
   }
 
   private show(): void {
-    const { shown } = this.session
-    this.grid.value = shown === 'all' ? 1 : 0
     this.nodes.forEach((node, i) => {
-      const pair = shown === 'all' ? this.pairs[i] : this.pair(shown)
+      const pair = this.pairs[i]
       if (pair) node.value = pair.newest.texture
     })
   }
@@ -248,8 +251,7 @@ export class LivePlayer implements Pass {
       const quarter = fract(st.mul(2))
       const left = select(st.y.lessThan(0.5), first(quarter), second(quarter))
       const right = select(st.y.lessThan(0.5), third(quarter), fourth(quarter))
-      const all = select(st.x.lessThan(0.5), left, right)
-      return select(this.grid.greaterThan(0.5), all, first(st))
+      return select(st.x.lessThan(0.5), left, right)
     }
   }
 

@@ -86,6 +86,7 @@ export class LiveStage {
     session.ears.wake()
     return {
       show: new Chain(graph, player.shown),
+      drawn: () => player.drawn,
       frame: (tick) => {
         session.heard = hearing.now
         slots.update()

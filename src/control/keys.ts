@@ -159,6 +159,16 @@ export const KEYS: readonly KeyBinding[] = [
     action: (c) => flip(c, ADDRESS.code),
   },
   {
+    id: 'pieces',
+    label: 'G',
+    group: 'Code',
+    help: 'The gallery: pieces in code, to play and to change',
+    key: 'g',
+    codes: ['KeyG'],
+    drives: 'pieces',
+    action: (c) => flip(c, ADDRESS.pieces),
+  },
+  {
     id: 'camera',
     label: 'C',
     group: 'Source and sound',

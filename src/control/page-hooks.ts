@@ -59,6 +59,7 @@ export const ADDRESS = {
   log: 'page/log',
   help: 'page/help',
   code: 'page/code',
+  pieces: 'page/pieces',
 } as const
 
 /** The style that is no style: the raw picture. */

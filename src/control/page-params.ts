@@ -11,6 +11,7 @@ const LAYERS = [
   { address: ADDRESS.panel, label: 'Panel', remembered: true },
   { address: ADDRESS.pin, label: 'Keep the panel open', remembered: true },
   { address: ADDRESS.code, label: 'Code', remembered: true },
+  { address: ADDRESS.pieces, label: 'Pieces', remembered: false },
   { address: ADDRESS.log, label: 'Log', remembered: false },
   { address: ADDRESS.help, label: 'Keys', remembered: false },
 ] as const

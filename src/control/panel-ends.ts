@@ -54,6 +54,10 @@ export function createPanelFoot(show: Show, openFile: () => void): PanelEnd {
       button('Keys', 'Keys', () => set(show, ADDRESS.help, true)),
       'help',
     ),
+    withKeys(
+      button('Pieces in code, to play and to change', 'Gallery', () => set(show, ADDRESS.pieces, true)),
+      'pieces',
+    ),
     pin,
     // A page of its own, in a tab of its own: the show goes on.
     element('a', {

@@ -9,6 +9,7 @@ import type { LiveDesk } from './live-desk'
 import { carriesCode, fromHash } from './editor/link-codec'
 
 const SEEN = 'page/code'
+const PIECES = 'page/pieces'
 
 export interface EditorDoorOptions {
   /** Where code is played. */
@@ -31,6 +32,9 @@ export class EditorDoor implements Disposable {
         if (address === SEEN) void this.turn(value === true, origin === 'keyboard')
       }, SEEN),
     )
+    this.scope.defer(
+      show.onChange(({ address, value }) => address === PIECES && void this.pieces(value === true), PIECES),
+    )
     this.scope.listen(window, 'hashchange', () => void this.openLink())
   }
 
@@ -38,6 +42,7 @@ export class EditorDoor implements Disposable {
   ready(): void {
     this.open = true
     if (this.options.show.toggle(SEEN)) void this.turn(true, false)
+    if (this.options.show.toggle(PIECES)) void this.pieces(true)
     void this.openLink()
   }
 
@@ -60,6 +65,14 @@ export class EditorDoor implements Disposable {
     // The hand may have been quicker than the network.
     editor.seen(show.toggle(SEEN))
     if (focus && show.toggle(SEEN)) editor.focus()
+  }
+
+  private async pieces(open: boolean): Promise<void> {
+    if (!this.open || (!open && !this.editor)) return
+    const { show } = this.options
+    if (open && !show.toggle(SEEN)) show.send({ target: SEEN, value: true, origin: 'keyboard' })
+    const editor = await this.fetch()
+    editor?.pieces(show.toggle(PIECES))
   }
 
   private async openLink(): Promise<void> {

@@ -58,6 +58,7 @@ export function editorBindings({ player, tour, docs, show, onTurn, deeds }: Bind
     'code-hush': () => void player().hush(),
     'code-good': () => deeds.lastGood(),
     'code-versions': () => deeds.versions(),
+    'code-pieces': () => flip('page/pieces'),
     'code-comment': toggleComment,
     'code-undo': undo,
     'code-redo': redo,

@@ -11,6 +11,7 @@ export const EDITOR_KEYS = [
   { id: 'code-hush', group: GROUP, chord: 'Mod-.', help: 'Hush: an empty stage' },
   { id: 'code-good', group: GROUP, chord: 'Alt-g', help: 'Back to the last code that played' },
   { id: 'code-versions', group: GROUP, chord: 'Alt-h', help: 'Earlier versions' },
+  { id: 'code-pieces', group: GROUP, chord: 'Alt-x', help: 'The gallery of pieces' },
   { id: 'code-comment', group: GROUP, chord: 'Mod-/', help: 'Comment out, and back' },
   { id: 'code-undo', group: GROUP, chord: 'Mod-z', help: 'Take back what was typed' },
   { id: 'code-redo', group: GROUP, chord: 'Mod-Shift-z', help: 'Type it again' },

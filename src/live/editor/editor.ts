@@ -12,6 +12,8 @@ import { Scope, type Disposable } from '../../core/scope'
 import type { Show } from '../../core/show'
 import type { FunctionDoc } from '../describe-dialect'
 import type { Evaluation } from '../live-desk'
+import { createGallery } from '../gallery/gallery'
+import { PIECES } from '../gallery/pieces'
 import { backing } from './backing'
 import { colours } from './colours'
 import { completion } from './completion'
@@ -56,6 +58,8 @@ export interface Editor extends Disposable {
   focus(): void
   /** Shows a stranger's code, of which nothing runs until it is played. */
   openStranger(text: string): void
+  /** Opens or closes the gallery of pieces. */
+  pieces(open: boolean): void
 }
 
 /** For those who know the language. */
@@ -187,7 +191,20 @@ export function createEditor(options: EditorOptions): Editor {
   })
   strip.stranger(stranger)
   root.prepend(strip.element)
-  root.append(list.element, tour.element)
+  const gallery = createGallery({
+    pieces: PIECES,
+    choose: ({ title, about, code }) => {
+      tour.end()
+      deeds.bring(`// ${title}. ${about}\n\n${code}\n`)
+      view.focus()
+      void player.play('all')
+    },
+    onClose: () => {
+      show.send({ target: 'page/pieces', value: false, origin: 'keyboard' })
+      view.focus()
+    },
+  })
+  root.append(list.element, tour.element, gallery.element)
 
   scope.defer(
     show.onChange(() => {
@@ -246,6 +263,7 @@ export function createEditor(options: EditorOptions): Editor {
       hold({ text, stranger: true })
       strip.focus()
     },
+    pieces: (open) => (open ? gallery.show() : gallery.hide()),
     dispose: () => scope.dispose(),
   }
 }

@@ -1,4 +1,5 @@
 // Help on one word: how it is called, what it does, what each argument means, and an example.
+import { movingThumbnail } from './moving-thumbnail'
 import type { Explained } from './dialect-words'
 
 export function explanation(doc: Explained): HTMLElement {
@@ -13,7 +14,7 @@ export function explanation(doc: Explained): HTMLElement {
     }
     root.append(list)
   }
-  if (doc.example !== undefined) root.append(part('pre', doc.example))
+  if (doc.example !== undefined) root.append(part('pre', doc.example), movingThumbnail(`functions/${doc.name}`))
   return root
 }
 

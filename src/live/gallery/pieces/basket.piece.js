@@ -1,15 +1,21 @@
 // Basket
-// Two threads, one over the other, in squares that breathe; change how coarse the weave is.
+// Stripes that go over and under one another, in a cloth that breathes; change the colours of the straw, or how many there are.
 // patterns
 
-const thread = osc(90, 0.01, 0.3).color(0.95, 0.6, 0.35)
-const across = osc(90, 0.01, 0.3)
-  .color(0.3, 0.55, 0.6)
-  .rotate(Math.PI / 2)
+// Below zero on one strip, above on the next; without its sign, it is the round back of each.
+const wave = osc(Math.PI * 14, 0).brightness(-0.5)
+const back = wave.diff(solid())
+const turned = (chain) => chain.rotate(Math.PI / 2)
 
-thread
-  .mult(across.invert())
-  .add(across, 0.5)
-  .modulatePixelate(fbm(2, 0.12), 60, 10)
-  .modulate(noise(1.5, 0.1), 0.04)
+const warp = back.color(1.9, 1.25, 0.6).mult(turned(back).brightness(0.5))
+const weft = turned(back).color(0.55, 0.85, 0.8).mult(back.brightness(0.5))
+const over = wave.mult(turned(wave)).thresh(0, 0.004)
+
+warp
+  .mask(over)
+  .add(weft.mask(over.invert()))
+  .contrast(1.3)
+  .rotate(0.4)
+  .scale(1, () => height / width)
+  .warp(1.4, 0.07, 0.12)
   .out()

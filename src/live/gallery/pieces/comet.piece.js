@@ -1,18 +1,21 @@
 // Comet
-// prev() is the last frame: a dot is drawn over it again and again; change the path, or how fast the tail cools.
+// prev() is the last frame: two dots are drawn over it again and again; change their paths, or how fast the tails cool.
 // feedback
 
-const x = ({ time }) => 0.34 * Math.sin(time * 0.9)
-const y = ({ time }) => 0.34 * Math.sin(time * 1.27)
+o0.setLinear()
+
+const dot = (pace) =>
+  shape(60, 0.05, 0.1)
+    .scale(1, () => height / width)
+    .scroll(
+      ({ time }) => 0.34 * Math.sin(time * pace),
+      ({ time }) => 0.3 * Math.cos(time * pace * 1.4),
+    )
 
 prev()
   .scale(1.012)
-  .color(0.985, 0.94, 0.965)
-  .add(
-    shape(60, 0.02, 0.08)
-      .color(0.9, 0.75, 0.5)
-      .scale(1, () => height / width)
-      .scroll(x, y),
-    0.8,
-  )
+  .rotate(0.004)
+  .color(0.99, 0.96, 0.975)
+  .add(dot(1.1).color(0.9, 0.6, 0.25), 0.8)
+  .add(dot(-0.8).color(0.2, 0.45, 0.9), 0.8)
   .out()

@@ -2,33 +2,36 @@
 // A fire to sit by: two clouds that rise at different speeds; the bass is the wind in it.
 // finished works
 
-// Moved without scroll(), which would bring the same flames back in from below.
+// Moved by adding to the place: scroll() would bring the same flames in again from below.
 const rising = (scale, speed) =>
   fbm(scale, 0.25).modulate(
     solid(0, ({ time }) => speed * time),
     1,
   )
 
+// Hot where both clouds are bright, and hotter toward the ground.
 const heat = rising(2.2, 0.35)
   .scale(1, 0.7, 1.6)
-  .mult(rising(4, 0.7).brightness(0.35))
-  .mult(gradient().g().contrast(1.4).brightness(audio.bass.range(0.35, 0.7)))
-  .contrast(1.5)
+  .mult(rising(4, 0.7).brightness(0.2))
+  .mult(gradient().g().brightness(audio.bass.range(0.1, 0.35)))
+  .modulate(noise(3, 0.4), 0.03)
 
-const sparks = noise(50, 0.3)
+const sparks = noise(40, 0.3)
   .modulate(
     solid(0, ({ time }) => 0.25 * time),
     1,
   )
-  .thresh(0.84, 0.04)
+  .thresh(0.86, 0.04)
   .mult(gradient().g())
 
+// Red comes first, then yellow, then white.
+const hotter = heat.mult(heat)
 heat
-  .color(2.2, 0, 0)
-  .add(heat.mult(heat).color(0, 1.5, 0.2))
-  .add(heat.mult(heat).mult(heat).color(0, 0.4, 1.4))
-  .add(sparks.color(1, 0.6, 0.2), 0.7)
-  .modulate(noise(3, 0.4), 0.03)
-  .bloom(0.5, 0.5)
-  .style('shipwreck', knob('soot', 0.4))
+  .color(2.3, 0.25, 0.08)
+  .add(hotter.color(1, 2.2, 0.2))
+  .add(hotter.mult(hotter).color(0, 1, 1.6))
+  .add(sparks.color(1, 0.6, 0.2), 0.8)
+  .style('shipwreck', knob('soot', 0.35))
+  .bloom(0.35, 0.6)
+  .vignette(0.4)
   .out()

@@ -3,8 +3,10 @@
 // painters
 
 camera()
-  .style('tree-of-life')
-  .scale(1.5)
+  .contrast(1.25)
+  .style('composition-vii')
+  .saturate(1.4)
+  .scale(1.2)
   .rotate(0, 0.06)
   .kaleid(9)
   .scale(1.2, () => height / width)

@@ -4,7 +4,7 @@
 
 bpm = 50
 
-solid([0.09, 0.16, 0.05].smooth(), 0.1, [0.3, 0.16, 0.22].smooth())
+solid([0.12, 0.3, 0.04].smooth(), [0.1, 0.12, 0.18].smooth(), [0.36, 0.2, 0.3].smooth())
   .layer(
     shape([3, 4, 6], [0.4, 0.5, 0.45].ease('easeInOutCubic'), 0.005)
       .luma()

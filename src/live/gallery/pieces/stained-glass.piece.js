@@ -4,23 +4,23 @@
 
 const round = () => height / width
 
-// Panes that hold still; blending 0 gives each of them one grey.
-const panes = voronoi(6, 0.08, 0)
+// Panes that hardly move; blending 0 gives each of them one grey.
+const panes = voronoi(13, 0.03, 0)
+const rose = (chain) => chain.kaleid(10).scale(1, round)
 
-// The lead between them, and the ring of stone around.
-panes.edges({ amount: 1, threshold: 0.004, width: 6 }).thresh(0.05, 0.05).kaleid(12).scale(1, round).out(o1)
+// The lead between them.
+rose(panes.edges({ amount: 1, threshold: 0.004, width: 5 }).thresh(0.06, 0.06)).out(o1)
 
 // Every pane shows another piece of the painting, in a colour of its own.
-camera()
-  .saturate(1.5)
-  .style('tree-of-life')
-  .modulate(panes, 0.35)
-  .mult(panes.palette(0.08, 3, 0.3), 0.75)
-  .kaleid(12)
-  .scale(1, round)
-  .out(o2)
+rose(
+  camera()
+    .contrast(1.3)
+    .style('tree-of-life')
+    .modulate(panes, 0.4)
+    .mult(panes.palette(({ time }) => 0.1 + 0.01 * time, 4, 0.34).saturate(1.3), 0.85),
+).out(o2)
 
-const sun = shape(90, 0.1, 1.1)
+const sun = shape(90, 0.2, 1)
   .scale(1.3, round)
   .scroll(
     ({ time }) => 0.08 * Math.cos(time * 0.25),
@@ -28,11 +28,11 @@ const sun = shape(90, 0.1, 1.1)
   )
 
 src(o2)
-  .brightness(0.08)
-  .mult(sun.brightness(0.25))
+  .contrast(1.2)
+  .mult(sun.brightness(0.15))
   .sub(src(o1), 0.9)
-  .mask(shape(24, 0.96, 0.02).scale(1, round))
-  .bloom(audio.level.range(0.5, 0.9), 0.4)
+  .mask(shape(20, 0.95, 0.02).scale(1, round))
+  .bloom(audio.level.range(0.35, 0.6), 0.5)
   .out(o0)
 
 render(o0)

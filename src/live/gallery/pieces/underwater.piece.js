@@ -17,6 +17,7 @@ camera()
   .add(caustics.color(0.55, 0.85, 0.75).mult(depth.brightness(0.2)), audio.level.range(0.6, 1))
   .style({ 'great-wave': 0.7, 'starry-night': 0.3 }, 0.85)
   .add(caustics.color(0.3, 0.5, 0.45), 0.25)
-  .glow(0.35, 0.8)
+  .color(0.5, 1, 1.25) // what water lets through
+  .glow(0.3, 0.8)
   .vignette(0.7, 0.3)
   .out()

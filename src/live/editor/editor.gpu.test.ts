@@ -173,6 +173,17 @@ test('a key that was given another chord has it at once, in the words over the c
   expect(mount.querySelector('.strip')?.textContent).toContain('Ctrl J plays the block')
 })
 
+test('Alt with a letter works where a keyboard makes a sign of it', async () => {
+  editor.focus()
+  await userEvent.keyboard('{Control>}{Home}{/Control}{Shift>}{Enter}{/Shift}')
+  await expect.poll(() => all('.cm-on-air').length).toBeGreaterThan(0)
+  await userEvent.keyboard('{Control>}a{/Control}gone')
+  const typed = { key: '©', code: 'KeyG', altKey: true, bubbles: true, cancelable: true }
+  const press = new KeyboardEvent('keydown', typed)
+  document.activeElement?.dispatchEvent(press)
+  expect([editor.text, press.defaultPrevented]).toEqual([TEXT, true])
+})
+
 test('the code goes into a window of its own, works there, and comes back', async () => {
   editor.focus()
   const opened = vi.spyOn(window, 'open')

@@ -14,6 +14,7 @@ import type { FunctionDoc } from '../describe-dialect'
 import type { Evaluation } from '../live-desk'
 import { createGallery } from '../gallery/gallery'
 import { PIECES } from '../gallery/pieces'
+import { altLetters } from './alt-letters'
 import { backing } from './backing'
 import { colours } from './colours'
 import { completion } from './completion'
@@ -121,8 +122,10 @@ export function createEditor(options: EditorOptions): Editor {
     did: (act) => tour.heard(act),
   })
   const keys = new Compartment()
-  const bindings = (): Extension =>
-    Prec.high(keymap.of(editorBindings({ player: () => player, tour: () => tour, docs, show, onTurn, deeds })))
+  const bindings = (): Extension => {
+    const made = editorBindings({ player: () => player, tour: () => tour, docs, show, onTurn, deeds })
+    return Prec.high([keymap.of(made), altLetters(made)])
+  }
   const view = new EditorView({
     parent: root,
     state: stateOf(drafts, [

@@ -2,6 +2,7 @@
 import type { KeyOffer } from '../../core/key-map'
 
 const GROUP = 'Code'
+const LEARNING = 'Learning the code'
 
 /** In the order of the sheet. */
 export const EDITOR_KEYS = [
@@ -26,11 +27,11 @@ export const EDITOR_KEYS = [
   { id: 'code-open', group: GROUP, chord: 'Mod-o', help: 'Open a file' },
   { id: 'code-link', group: GROUP, chord: 'Alt-k', help: 'Copy a link that carries the code' },
   { id: 'code-window', group: GROUP, chord: 'Alt-w', help: 'The code in a window of its own, and back' },
-  { id: 'code-tour', group: GROUP, chord: 'Alt-t', help: 'The tour of live coding, and out of it' },
-  { id: 'code-tour-put', group: GROUP, chord: 'Alt-p', help: "Put the tour's example in" },
-  { id: 'code-tour-next', group: GROUP, chord: 'Alt-n', help: 'On in the tour' },
-  { id: 'code-tour-back', group: GROUP, chord: 'Alt-b', help: 'Back in the tour' },
-  { id: 'code-hydra', group: GROUP, chord: 'Alt-y', help: 'A page for those who come from Hydra' },
+  { id: 'code-tour', group: LEARNING, chord: 'Alt-t', help: 'The tour, and out of it' },
+  { id: 'code-tour-put', group: LEARNING, chord: 'Alt-p', help: "Put the tour's example in" },
+  { id: 'code-tour-next', group: LEARNING, chord: 'Alt-n', help: 'On in the tour' },
+  { id: 'code-tour-back', group: LEARNING, chord: 'Alt-b', help: 'Back in the tour' },
+  { id: 'code-hydra', group: LEARNING, chord: 'Alt-y', help: 'A page for those who come from Hydra' },
   { id: 'code-hide', group: GROUP, chord: 'Mod-Shift-h', help: 'Hide the code' },
   { id: 'code-keys', group: GROUP, chord: 'F1', help: 'This sheet' },
   { id: 'code-log', group: GROUP, chord: 'Alt-l', help: 'The log' },

@@ -18,6 +18,8 @@ export interface Card {
   readonly element: HTMLElement
   /** Shows where the tour is, or nothing where there is none. */
   show(state: TourState): void
+  /** The example is in the code, and needs no place on the card any more. */
+  put(): void
   /** Says that the step is passed. */
   well(words: string): void
 }
@@ -35,7 +37,6 @@ export function createCard({ pieces, key, press, page }: CardOptions): Card {
   head.append(where, title)
   const example = make('pre')
   const known = make('a')
-  known.textContent = 'I know Hydra already'
   known.href = page
   // The show goes on in this tab.
   known.target = '_blank'
@@ -44,6 +45,7 @@ export function createCard({ pieces, key, press, page }: CardOptions): Card {
   const button = (id: CardKey, text: string): HTMLButtonElement => {
     const made = make('button')
     made.type = 'button'
+    made.dataset['way'] = id
     const chord = make('kbd')
     chord.textContent = key(id)
     made.append(text, chord)
@@ -63,6 +65,7 @@ export function createCard({ pieces, key, press, page }: CardOptions): Card {
       const { at } = state
       element.toggleAttribute('data-on', at !== null)
       element.removeAttribute('data-passed')
+      element.removeAttribute('data-put')
       if (at === null) {
         element.removeAttribute('role')
         words.replaceChildren()
@@ -83,10 +86,12 @@ export function createCard({ pieces, key, press, page }: CardOptions): Card {
         ...(at > 0 ? [button('code-tour-back', 'Back')] : []),
         ...(step ? [button('code-tour-next', 'Next'), button('code-tour', 'Leave')] : []),
       )
+      known.textContent = step ? 'I know Hydra already' : 'If you come from Hydra'
       const link = at === 0 || !step ? [known] : []
       element.replaceChildren(bar, head, words, ...(step?.example === undefined ? [] : [example]), ...link, ways)
       say((step ?? END).words)
     },
+    put: () => element.setAttribute('data-put', ''),
     well(text) {
       element.setAttribute('data-passed', '')
       const praise = make('strong')

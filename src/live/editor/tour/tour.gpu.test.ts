@@ -65,8 +65,10 @@ test('leads on by what is played and turned, comes back after a reload, and give
   editor.dispose()
   open()
   expect([title(), editor.text]).toEqual(['Colour', 'osc(21, 0.1, 1).out()'])
+  // The same keys work on the card itself.
+  card().querySelector<HTMLElement>('[data-way=code-tour-back]')?.focus()
   await userEvent.keyboard('{Alt>}b{/Alt}')
-  expect(title()).toBe('Turn a number')
+  expect([title(), document.activeElement?.classList.contains('cm-content')]).toEqual(['Turn a number', true])
   await userEvent.keyboard('{Alt>}t{/Alt}')
   expect([editor.text, title()]).toEqual([before, undefined])
   expect(log.notices.at(-1)?.text).toContain('The tour is over: the code that was here before it is back.')

@@ -1,5 +1,5 @@
 // The tour: leads somebody who has never written live through the code step by step, and gives back what was written before it.
-import { runScopeHandlers, type EditorView } from '@codemirror/view'
+import type { EditorView } from '@codemirror/view'
 import type { Log } from '../../../core/log'
 import { Scope, type Disposable } from '../../../core/scope'
 import type { Show } from '../../../core/show'
@@ -13,7 +13,7 @@ import { keyLabel, piecesOf } from './words'
 import './tour.css'
 
 /** So long is it said that a step is passed, before the next one comes by itself. */
-const PAUSE: Seconds = 3
+const PAUSE: Seconds = 5
 
 export interface TourOptions {
   view(): EditorView
@@ -89,6 +89,7 @@ export class Tour implements Disposable {
     replace(view(), step.example)
     const anchor = step.cursor === undefined ? step.example.length : step.example.indexOf(step.cursor)
     view().dispatch({ selection: { anchor } })
+    this.card.put()
     view().focus()
     return true
   }
@@ -172,14 +173,21 @@ export class Tour implements Disposable {
     else this.toggle()
   }
 
-  /** The editor's keys work on the card as well; Esc goes back into the code. */
+  /** The editor's keys with Alt work on the card as well; Esc goes back into the code. */
   private keyDown(event: Event): void {
-    if (!(event instanceof KeyboardEvent)) return
-    const view = this.options.view()
-    const back = event.key === 'Escape'
-    if (back) view.focus()
-    if (!back && !(event.altKey && runScopeHandlers(view, event, 'editor'))) return
+    if (!isKey(event)) return
+    const { contentDOM } = this.options.view()
+    const { key, code, altKey, shiftKey } = event
+    const back = key === 'Escape'
+    if (back) contentDOM.focus()
+    const same = { key, code, altKey, shiftKey, cancelable: true }
+    if (!back && (!altKey || contentDOM.dispatchEvent(new KeyboardEvent('keydown', same)))) return
     event.preventDefault()
     event.stopPropagation()
   }
+}
+
+/** Also of another window, whose events are of another class. */
+function isKey(event: Event): event is KeyboardEvent {
+  return 'altKey' in event && 'code' in event
 }

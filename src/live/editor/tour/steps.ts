@@ -132,7 +132,7 @@ export const STEPS: readonly Step[] = [
 export const END: Pick<Step, 'title' | 'words'> = {
   title: 'That is all you need',
   words:
-    'With the cursor in any word, {code-what} tells what it does; {code-complete} says what could stand there; {code-keys} has every key. {code-tour} brings back what was here before the tour.',
+    'With the cursor in any word, {code-what} tells what it does; {code-complete} says what could stand there; {code-keys} has every key. {code-pieces} opens a gallery of pieces to take apart. {code-tour} brings back what was here before.',
 }
 
 function did(acts: readonly Act[], what: Act['did']): boolean {

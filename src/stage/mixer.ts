@@ -1,5 +1,11 @@
 // Mixes what the decks draw into one picture, and shows that picture: on the canvas, or at any size for a snapshot.
-import type { RenderTarget, TextureNode, UniformNode, WebGPURenderer } from 'three/webgpu'
+import {
+  UnsignedByteType,
+  type RenderTarget,
+  type TextureNode,
+  type UniformNode,
+  type WebGPURenderer,
+} from 'three/webgpu'
 import { fract, screenCoordinate, uniform, vec2, vec3, vec4 } from 'three/tsl'
 import type { Pixels, Unit01 } from '../core/units'
 import type { StageSize } from './canvas'
@@ -19,6 +25,8 @@ export class Mixer {
   private readonly ground: Quad
   private readonly over: Quad
   private readonly showing: Quad
+  /** For a picture of 8 bits, which has nothing to hide. */
+  private readonly bare: Quad
   private readonly copying: Quad
 
   constructor(
@@ -33,8 +41,10 @@ export class Mixer {
     this.ground = new Quad('stage/mix/ground', vec4(layer, 1))
     this.over = new Quad('stage/mix/over', vec4(layer, this.share), 'over')
     const mixed = samplerOf(this.mixed, nothing)(quadSt)
-    const shown = vec4(dithered(mixed.rgb.mul(this.light)), 1)
+    const lit = mixed.rgb.mul(this.light)
+    const shown = vec4(dithered(lit), 1)
     this.showing = new Quad('stage/show/draw', shown)
+    this.bare = new Quad('stage/show/bare', vec4(lit, 1))
     this.copying = new Quad('stage/snapshot/draw', shown)
   }
 
@@ -62,7 +72,8 @@ export class Mixer {
   /** Onto the canvas (null), or into a target of any size. */
   show(renderer: WebGPURenderer, target: RenderTarget | null, black: boolean): void {
     this.light.value = black ? 0 : 1
-    const quad = target === null ? this.showing : this.copying
+    const canvas = this.mixed.value.type === UnsignedByteType ? this.bare : this.showing
+    const quad = target === null ? canvas : this.copying
     quad.draw(renderer, target)
   }
 
@@ -74,6 +85,7 @@ export class Mixer {
     await this.ground.compile(renderer, this.target)
     await this.over.compile(renderer, this.target)
     await this.showing.compile(renderer, null)
+    await this.bare.compile(renderer, null)
     this.layer.value = this.target.texture
     stand.dispose()
   }
@@ -93,6 +105,7 @@ export class Mixer {
     this.ground.dispose()
     this.over.dispose()
     this.showing.dispose()
+    this.bare.dispose()
     this.copying.dispose()
     this.target.dispose()
   }

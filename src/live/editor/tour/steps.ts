@@ -72,9 +72,9 @@ export const STEPS: readonly Step[] = [
   {
     title: 'Feedback',
     words:
-      '`prev()` is the last frame. Show it a little larger and turned, with a little of something new in it, and the picture begins to grow out of itself.',
+      '`prev()` is the last frame. Show it a little larger, turned and tinted, with something new laid on it, and the picture begins to grow out of itself.',
     example:
-      'prev()\n  .scale(1.02)\n  .rotate(0.02)\n  .blend(shape(5, 0.3).color(1, 0.4, 0.2), 0.1)\n  .hue(0.002)\n  .out()',
+      'prev()\n  .scale(1.02)\n  .rotate(0.02)\n  .hue(0.01)\n  .layer(shape(5, 0.15).luma().color(1, 0.4, 0.2))\n  .out()',
     cursor: '1.02',
     well: '`src(o0)` is the same of output o0; there are four, o0 to o3.',
     done: plays(/\bprev\(|\bsrc\(\s*o[0-3]\b/),

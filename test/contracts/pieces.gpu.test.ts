@@ -1,6 +1,7 @@
 // Every piece of the gallery plays: nothing to complain about, and a picture that is neither black nor flat.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import bank from '../../models/bank-0/model.json'
+import { AFRESH } from '../../src/live/editor/player'
 import { PIECES } from '../../src/live/gallery/pieces'
 import { pixels } from '../../src/stage/test-stage'
 import { dialectStand, type DialectStand } from './dialect.stand'
@@ -21,9 +22,7 @@ describe('the gallery', () => {
 
   it.each(PIECES.map((piece) => [piece.id, piece] as const))('plays %s', async (_, { code }) => {
     const before = t.log.notices.length
-    await t.desk.run('hush(); bpm = 30')
-    t.play(1)
-    await t.desk.run(code)
+    await t.desk.run(`${AFRESH}${code}`)
     t.play(FRAMES, DT)
     // The stand has nobody who paints, and takes every name.
     expect(bank.styles).toEqual(expect.arrayContaining(stylesIn(code)))
@@ -32,6 +31,17 @@ describe('the gallery', () => {
     const { brightest, range } = looked(await t.read())
     expect(brightest).toBeGreaterThan(60)
     expect(range).toBeGreaterThan(25)
+  })
+
+  it('plays each as the first thing of the evening', async () => {
+    await t.desk.run(
+      "every(1, 'second', () => solid(0, 1).out()); update = () => {}; speed = 3; bpm = 90; fps = 9; render()",
+    )
+    await t.desk.run(`${AFRESH}solid(1).out()`)
+    t.play(30, DT)
+    expect(Array.from((await t.read()).subarray(0, 3))).toEqual([255, 0, 0])
+    const { update, speed, bpm, fps, shown, outputs } = t.desk.session
+    expect([update, speed, bpm, fps, shown]).toEqual([null, 1, 30, null, outputs[0]])
   })
 })
 

@@ -200,7 +200,7 @@ export function createEditor(options: EditorOptions): Editor {
       tour.end()
       deeds.bring(`// ${title}. ${about}\n\n${code}\n`)
       view.focus()
-      void player.play('all')
+      void player.playAfresh()
     },
     onClose: () => {
       show.send({ target: 'page/pieces', value: false, origin: 'keyboard' })

@@ -28,6 +28,8 @@ export interface PlayerOptions {
 
 /** Milliseconds that a keystroke may wait for a long text to be parsed. */
 const PARSE = 50
+/** Put before a text on its first line, so that the old picture stays until the new one is there. */
+export const AFRESH = 'hush(); speed = 1; bpm = 30; fps = 0; render(o0); '
 
 export class Player {
   private pending: { range: TextRange }[] = []
@@ -38,6 +40,12 @@ export class Player {
     private readonly view: EditorView,
     private readonly options: PlayerOptions,
   ) {}
+
+  /** Plays all of the text as the first thing of the evening: nothing of what played before goes on beside it. Never rejects. */
+  async playAfresh(): Promise<void> {
+    const range = rangeOf(this.view.state, 'all', 0)
+    if (range) await this.playRange(range, true, false, AFRESH)
+  }
 
   /** Keeps the ranges under way in their place while the text changes. */
   moved(changes: ChangeDesc): void {
@@ -82,7 +90,7 @@ export class Player {
     }
   }
 
-  private async playRange(range: TextRange, alone: boolean, quiet = false): Promise<void> {
+  private async playRange(range: TextRange, alone: boolean, quiet = false, before = ''): Promise<void> {
     const { view, options } = this
     const text = view.state.doc.toString()
     const turn = ++this.newest
@@ -92,7 +100,7 @@ export class Player {
       view.dispatch({ effects: asked.of(range) })
       options.onPlay(text)
     }
-    const evaluation = await options.evaluate(inItsPlace(text, range))
+    const evaluation = await options.evaluate(`${before}${inItsPlace(text, range)}`)
     this.pending = this.pending.filter((each) => each !== under)
     const lines = linesIn(text, range)
     const code = text.slice(range.from, range.to)

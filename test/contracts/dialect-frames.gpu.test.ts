@@ -30,6 +30,20 @@ describe.each(['webgpu', 'webgl2'] as const)('live code with %s', (backend) => {
     expect(differing(await t.read(), before)).toBeLessThanOrEqual(4)
   })
 
+  it('takes a chain for a number of an effect: what it counts at each place', async () => {
+    const shown = async (exposure: string): Promise<number> => {
+      await t.desk.run(`solid(0.2, 0.2, 0.2).grade(${exposure}).out()`)
+      t.play(3)
+      return grey()
+    }
+    // The pixel lies half a pixel right of the middle.
+    const constant = await shown(`{ exposure: ${(2 * 12.5) / 24} }`)
+    expect(constant).toBeGreaterThan(60)
+    for (const picture of ['{ exposure: gradient().color(2, 0, 0, 0) }', 'gradient().color(2, 0, 0, 0)']) {
+      expect(Math.abs((await shown(picture)) - constant)).toBeLessThanOrEqual(2)
+    }
+  })
+
   it('keeps what is fed back when the stage takes another size', async () => {
     await t.desk.run('n = 0; update = () => n++; prev().add(solid(() => (n === 1 ? 1 : 0))).out()')
     t.play(4)

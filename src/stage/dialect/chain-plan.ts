@@ -47,13 +47,15 @@ export function argsOf({ record, args }: Link): { name: string; spec: ArgSpec | 
 function effectArgs(effect: EffectRecord, args: readonly unknown[]): ReturnType<typeof argsOf> {
   const inputs = effect.inputs ?? []
   const rest = args.slice(inputs.length)
-  const named = rest.length === 1 && typeof rest[0] === 'object' && rest[0] !== null && !Array.isArray(rest[0])
+  const [only] = rest
+  const picture = isLink(only) || only instanceof LiveTexture || Array.isArray(only)
+  const named = rest.length === 1 && typeof only === 'object' && only !== null && !picture
   return [
     ...inputs.map((name, i) => ({ name, spec: null, value: args[i] })),
     ...Object.entries(effect.params).map(([name, { default: fallback, min, max, help = '' }], i) => ({
       name,
       spec: { default: fallback, min, max, help },
-      value: named && !isLink(rest[0]) ? Reflect.get(Object(rest[0]), name) : rest[i],
+      value: named ? Reflect.get(Object(only), name) : rest[i],
     })),
   ]
 }

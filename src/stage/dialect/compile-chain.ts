@@ -1,10 +1,18 @@
 // Writes a chain as shader code: coordinates from right to left, colours from left to right.
-import { dot, vec4 } from 'three/tsl'
+import { clamp, dot, vec4 } from 'three/tsl'
 import type { Node } from 'three/webgpu'
 import type { EffectContext } from '../effect'
+import { quadSt } from '../quad'
 import type { FloatNode, Sampler, Vec2Node, Vec4Node } from '../sampler'
 import { argsOf, STRENGTH, STYLE, type ChainPlan } from './chain-plan'
-import { takesChain, type ArgNodes, type ArgSpecs, type FunctionContext, type FunctionRecord } from './function-record'
+import {
+  takesChain,
+  type ArgNodes,
+  type ArgSpec,
+  type ArgSpecs,
+  type FunctionContext,
+  type FunctionRecord,
+} from './function-record'
 import { isLink, type Link } from './live-chain'
 import { LiveTexture } from './live-texture'
 
@@ -99,9 +107,16 @@ class Writer {
     const others: Sampler[] = []
     for (const { name, spec, value } of argsOf(link)) {
       if (spec === null) others.push(this.picture(link, value, name))
-      else if (!isLink(value) && !(value instanceof LiveTexture)) params[name] = this.number(link, name)
+      else if (isLink(value) || value instanceof LiveTexture) params[name] = this.held(link, value, name, spec)
+      else params[name] = this.number(link, name)
     }
     return record.effect.build(this.host.effects, input, params, ...others)
+  }
+
+  /** A picture as an effect's number: what it counts at the place that is being drawn, in the range that the effect is made for. */
+  private held(link: Link, value: unknown, name: string, spec: ArgSpec): FloatNode {
+    const number = summed(this.picture(link, value, name)(quadSt))
+    return spec.type === undefined ? clamp(number, spec.min, spec.max) : number
   }
 
   private style(link: Link, input: Sampler): Sampler {

@@ -82,6 +82,10 @@ describe('chains', () => {
     expect(() => osc().out()).toThrow('.out() was called in a sketch file')
     expect(() => osc().fit('cover')).toThrow("Put it first: painting.fit('cover').")
     expect(() => osc().style({})).toThrow('.style() takes the name of a style')
+    const alike =
+      '.style() takes numbers for its strength and for a mix: it was given a picture, and a painter paints the whole picture alike'
+    for (const wrong of [['udnie', osc()], [{ udnie: osc() }]])
+      expect(() => Reflect.apply(osc().style, osc(), wrong)).toThrow(alike)
   })
 })
 

@@ -110,10 +110,13 @@ export class LiveChain {
 
 /** One more link behind `input`, or a first one. @throws {ImpastoError} when an argument is not what the function takes */
 export function makeLink(record: LinkRecord, given: readonly unknown[], input: LiveChain | null): Link {
-  const args = given.map((arg) => (arg instanceof LiveChain ? arg.link : arg))
+  const args = given.map(record.kind === 'effect' ? (arg) => linksIn(arg) : linkOf)
   if (takesChain(record)) args[0] = asPicture(record, args[0])
   if (record.kind === 'effect') record.effect.inputs?.forEach((_, i) => (args[i] = asPicture(record, args[i])))
-  if (record.kind === 'style') args[0] = asMix(args[0])
+  if (record.kind === 'style') {
+    args[0] = asMix(args[0])
+    for (const number of [args[1], ...Object.values(Object(args[0]) as object)]) refusePicture(number)
+  }
   if (record.kind === 'src') {
     Object.values(record.args).forEach(({ type }, i) => {
       if (type === 'texture') args[i] = asPicture(record, args[i])
@@ -123,6 +126,16 @@ export function makeLink(record: LinkRecord, given: readonly unknown[], input: L
   for (const arg of args) if (isLink(arg)) size += arg.size
   if (size > LONGEST_CHAIN) throw tooLong(record.name)
   return { record, args, input: input?.link ?? null, size }
+}
+
+function linkOf(arg: unknown): unknown {
+  return arg instanceof LiveChain ? arg.link : arg
+}
+
+/** Effects take their numbers by name as well: { strength: noise(3) }. */
+function linksIn(arg: unknown): unknown {
+  if (typeof arg !== 'object' || arg === null || Object.getPrototypeOf(arg) !== Object.prototype) return linkOf(arg)
+  return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, linkOf(value)]))
 }
 
 export function isLink(thing: unknown): thing is Link {
@@ -150,6 +163,16 @@ function asMix(arg: unknown): unknown {
     asked: '.style() takes the name of a style, or a mix of them',
     found: arg === undefined ? 'it was given nothing' : `it was given ${describe(arg)}`,
     remedy: "Write for example .style('great-wave') or .style({ 'great-wave': 0.3, 'the-scream': 0.7 }).",
+  })
+}
+
+/** A painter's numbers hold for the whole picture. @throws {ImpastoError} for a chain or a texture */
+function refusePicture(number: unknown): void {
+  if (!isLink(number) && !(number instanceof LiveChain) && !(number instanceof LiveTexture)) return
+  throw new ImpastoError({
+    asked: '.style() takes numbers for its strength and for a mix',
+    found: 'it was given a picture, and a painter paints the whole picture alike',
+    remedy: "Lay the painting on by a mask: osc(9).layer(camera().style('udnie').mask(noise(3))).",
   })
 }
 

@@ -37,6 +37,8 @@ export const TEN: readonly BenchChain[] = [
 
 type Write = (n: number) => string
 
+const SOURCES = ['osc(20, 0.1, 0.8)', 'noise(4, 0.2)', 'voronoi(6, 0.3)', 'shape(5, 0.4)', 'gradient(0.2)']
+
 const LINKS: readonly Write[] = [
   (n) => `.rotate(${n}, 0.1)`,
   (n) => `.contrast(1 + ${n})`,
@@ -64,7 +66,8 @@ export const MARKS = [
  */
 export function chainOf(links: number, turn: number): string {
   const mark = marked(links, turn)
-  let code = 'osc(20, 0.1, 0.8)'
+  // A single link has only its own name to be another by.
+  let code = links === 1 ? (SOURCES[turn % SOURCES.length] ?? '') : 'osc(20, 0.1, 0.8)'
   // Which links there are is the turn, written in as many digits as it takes; so no two turns have the same.
   let rest = turn
   for (let i = 0; i < links - 1 - mark.length; i++) {
@@ -75,11 +78,11 @@ export function chainOf(links: number, turn: number): string {
   return `${code}${mark.join('')}.out(o0)`
 }
 
-/** The same chain every turn but for its numbers: no new shader. */
+/** The same three links every turn but for their numbers: no new shader. */
 export function numbersOf(turn: number): string {
   const [r, g, b] = MARKS[turn % MARKS.length] ?? MARKS[0]
   const n = ((turn % 9) + 1) / 20
-  return `osc(${20 + turn}, 0.1, ${n}).rotate(${n}, 0.1).modulate(noise(3, ${n}), 0.1).mult(solid(${r}, ${g}, ${b})).add(solid(${r}, ${g}, ${b}), 0.4).out(o0)`
+  return `osc(${20 + turn}, 0.1, ${n}).mult(solid(${r}, ${g}, ${b})).add(solid(${r}, ${g}, ${b}), 0.4).out(o0)`
 }
 
 /** The links that leave the mark. A single one has to do without. */

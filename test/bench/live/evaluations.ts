@@ -31,12 +31,18 @@ export interface CompileCost extends Spread {
 }
 
 export interface Evaluations {
+  /** Where the stage drew, and its size. */
+  readonly stage: string
+  readonly size: string
   readonly latency: readonly Latency[]
   readonly dropped: Dropped
   readonly compile: readonly CompileCost[]
 }
 
 export interface EvaluationOptions {
+  /** 'auto': WebGL 2 where the graphics are software. */
+  readonly backend: 'auto' | 'webgpu'
+  readonly size: string
   readonly turns: number
   onStatus(status: string): void
 }
@@ -45,7 +51,7 @@ const CHAINS = [
   ['small, 3 links', (turn: number) => chainOf(3, turn)],
   ['medium, 12 links', (turn: number) => chainOf(12, turn)],
   ['large, 32 links and nested chains', (turn: number) => chainOf(32, turn)],
-  ['numbers alone', numbersOf],
+  ['numbers alone, 3 links', numbersOf],
 ] as const
 
 const LENGTHS = [1, 5, 10, 20, 40]
@@ -56,10 +62,11 @@ const FAR = 300
 export async function measureEvaluations(
   browser: Browser,
   url: string,
-  { turns, onStatus }: EvaluationOptions,
+  { backend, size, turns, onStatus }: EvaluationOptions,
 ): Promise<Evaluations> {
   const { page, close } = await openPage(browser, url, {
-    params: { size: '640x360', model: '128x72', audio: 'off', source: 'demo', style: 'none' },
+    params: { backend, size, model: '128x72', audio: 'off', source: 'demo', style: 'none' },
+    patience: 300,
   })
   try {
     await page.evaluate(installProbe)
@@ -69,21 +76,22 @@ export async function measureEvaluations(
     await keyToPicture(page, numbersOf(2), 2)
     const latency: Latency[] = []
     for (const [what, write] of CHAINS) {
-      onStatus(`key to picture, ${what}`)
+      onStatus(`${backend}, key to picture, ${what}`)
       const times: Seconds[] = []
       for (let turn = 0; turn < turns; turn++) times.push(await keyToPicture(page, write(turn), turn % MARKS.length))
       latency.push({ what, ...spread(times) })
     }
-    onStatus('late frames')
+    onStatus(`${backend}, late frames`)
     const dropped = await lateFrames(page, turns)
     const compile: CompileCost[] = []
     for (const links of LENGTHS) {
-      onStatus(`compiling ${links} links`)
+      onStatus(`${backend}, compiling ${links} links`)
       const times: Seconds[] = []
       for (let turn = 0; turn < turns; turn++) times.push(await runTime(page, chainOf(links, FAR + turn)))
       compile.push({ links, ...spread(times) })
     }
-    return { latency, dropped, compile }
+    const stage = await page.evaluate(() => globalThis.impasto?.stats().stage ?? '')
+    return { stage, size, latency, dropped, compile }
   } finally {
     await close()
   }

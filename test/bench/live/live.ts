@@ -3,12 +3,12 @@ import type { Browser } from 'playwright-core'
 import { median } from '../../../src/bench/statistics'
 import type { Seconds } from '../../../src/core/units'
 import { serve } from '../../e2e/harness'
-import { measureEvaluations, type Evaluations } from './evaluations'
+import { measureEvaluations, type Evaluations, type Spread } from './evaluations'
 import { measureFlatness, type Flatness } from './flatness'
 import { measureFrameCost, PEER, type FrameCost } from './frame-cost'
 
 export interface LiveFigures {
-  readonly evaluations: Evaluations
+  readonly evaluations: readonly Evaluations[]
   readonly flatness: Flatness
   readonly frameCost: readonly FrameCost[]
 }
@@ -30,7 +30,12 @@ export async function benchLive(
   url: string,
   { frames, onStatus }: LiveOptions,
 ): Promise<LiveFigures> {
-  const evaluations = await measureEvaluations(browser, url, { turns: frames ?? 12, onStatus })
+  const turns = frames ?? 12
+  const evaluations = [
+    await measureEvaluations(browser, url, { backend: 'auto', size: '640x360', turns, onStatus }),
+    // A software GPU needs the smaller one to move at all.
+    await measureEvaluations(browser, url, { backend: 'webgpu', size: '320x180', turns, onStatus }),
+  ]
   onStatus('what evaluations leave behind')
   const flatness = await measureFlatness(browser, url, frames ?? 200)
   const bare = await serve({ mode: 'dev' })
@@ -47,18 +52,12 @@ export async function benchLive(
   }
 }
 
-export function liveText({ evaluations: { latency, dropped, compile }, flatness, frameCost }: LiveFigures): string {
+export function liveText({ evaluations, flatness, frameCost }: LiveFigures): string {
   const { before, after } = flatness
   const grown = (name: string, a: number, b: number): string =>
     `  ${name.padEnd(28)} ${String(a).padStart(12)} ${String(b).padStart(12)} ${(b - a >= 0 ? `+${b - a}` : String(b - a)).padStart(10)}`
   return [
-    '\nLive code, 640x360 stage: from the key to the new picture',
-    ...latency.map(({ what, ...times }) => `  ${what.padEnd(36)} median ${ms(times.median)}, worst ${ms(times.worst)}`),
-    `  late frames in ${dropped.frames} after each of ${dropped.evaluations} evaluations: ${dropped.with}, in as many without: ${dropped.without}`,
-    'From run() to a chain of that length on stage, every one a new shader',
-    ...compile.map(
-      ({ links, ...times }) => `  ${`${links} links`.padEnd(12)} median ${ms(times.median)}, worst ${ms(times.worst)}`,
-    ),
+    ...evaluations.map(evaluationText),
     `Left behind by ${flatness.evaluations} evaluations, every one a new shader (${flatness.adapter})`,
     `  ${''.padEnd(28)} ${'before'.padStart(12)} ${'after'.padStart(12)} ${'difference'.padStart(10)}`,
     grown('GPU buffers', before.buffers, after.buffers),
@@ -66,6 +65,18 @@ export function liveText({ evaluations: { latency, dropped, compile }, flatness,
     grown('GPU bytes', before.bytes, after.bytes),
     grown('JavaScript heap, bytes', before.heap, after.heap),
     costText(frameCost),
+  ].join('\n')
+}
+
+function evaluationText({ stage, size, latency, dropped, compile }: Evaluations): string {
+  const line = (what: string, times: Spread): string =>
+    `  ${what.padEnd(36)} median ${ms(times.median)}, worst ${ms(times.worst)}`
+  return [
+    `\nLive code on ${stage}, ${size}: from the key to the new picture`,
+    ...latency.map((times) => line(times.what, times)),
+    `  late frames in ${dropped.frames} after each of ${dropped.evaluations} evaluations: ${dropped.with}, in as many without: ${dropped.without}`,
+    'From run() to a chain of that length on stage, every one a new shader',
+    ...compile.map((times) => line(`${times.links} links`, times)),
   ].join('\n')
 }
 

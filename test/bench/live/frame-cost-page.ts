@@ -95,6 +95,8 @@ async function ours(backend: 'webgl2' | 'webgpu', width: Pixels, height: Pixels)
     async play(code) {
       desk.session.begin()
       await desk.hush()
+      // Both begin from black, also what is fed back.
+      stand.play(2)
       await desk.run(code)
       desk.session.time = 0
     },
@@ -116,6 +118,8 @@ function hydra(width: Pixels, height: Pixels): Drawing {
     play(_, peer) {
       const { hush } = made.synth as { hush?: () => void }
       hush?.()
+      made.tick(0)
+      made.tick(0)
       Object.assign(made.synth, { time: 0 })
       peer(made.synth)
       return Promise.resolve()

@@ -39,8 +39,8 @@ describe.each(['webgpu', 'webgl2'] as const)('live code with %s', (backend) => {
     // The pixel lies half a pixel right of the middle.
     const constant = await shown(`{ exposure: ${(2 * 12.5) / 24} }`)
     expect(constant).toBeGreaterThan(60)
-    for (const picture of ['{ exposure: gradient().color(2, 0, 0, 0) }', 'gradient().color(2, 0, 0, 0)']) {
-      expect(Math.abs((await shown(picture)) - constant)).toBeLessThanOrEqual(2)
+    for (const given of ['{ exposure: gradient().color(2, 0, 0, 0) }', 'gradient().color(2, 0, 0, 0)']) {
+      expect(Math.abs((await shown(given)) - constant)).toBeLessThanOrEqual(2)
     }
   })
 

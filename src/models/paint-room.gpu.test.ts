@@ -29,6 +29,7 @@ describe('playing', () => {
       backend: null,
       way: null,
       busy: false,
+      capturedAt: null,
       size: null,
       sizeBy: 'auto',
       share: 1,

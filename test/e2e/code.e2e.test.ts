@@ -1,7 +1,8 @@
 // Writing code over the stage of the served page: it plays, a mistake is told and harms nothing, and neither text nor stranger surprises.
+import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { toHash } from '../../src/live/editor/link-codec'
+import { fromHash, toHash } from '../../src/live/editor/link-codec'
 import { openBrowser, openPage, serve, type OpenedPage, type Served } from './harness'
 import { waitFor } from './harness-engine'
 import { meanColour, snapshot } from './harness-pictures'
@@ -73,6 +74,52 @@ describe('code over the stage', () => {
     await page.reload()
     await page.locator('.cm-content').waitFor()
     expect(await text()).toBe('solid(0, 1, 0)\n  .nothingOfTheKind()')
+  })
+
+  it('is saved to a file and opened from one, by a download where the browser has no file access', async () => {
+    // The file is a real one, in the page's own file system: the browser's dialog cannot be pressed from here.
+    await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory()
+      const handle = await root.getFileHandle('evening.js', { create: true })
+      Object.assign(globalThis, { showSaveFilePicker: () => Promise.resolve(handle), handle })
+    })
+    await page.locator('.cm-content').focus()
+    await write('solid(0, 0, 1) // saved')
+    await page.keyboard.press('Control+s')
+    const saved = (): Promise<string> =>
+      page.evaluate(async () => {
+        const { handle } = globalThis as unknown as { handle: FileSystemFileHandle }
+        return (await handle.getFile()).text()
+      })
+    await expect.poll(saved).toBe('solid(0, 0, 1) // saved')
+    // The second time it asks for nothing.
+    await page.evaluate(() => Object.assign(globalThis, { showSaveFilePicker: () => Promise.reject(new Error('no')) }))
+    await write('solid(0, 0, 1) // again')
+    await page.keyboard.press('Control+s')
+    await expect.poll(saved).toBe('solid(0, 0, 1) // again')
+
+    await page.reload()
+    await page.locator('.cm-content').waitFor()
+    await page.evaluate(() =>
+      Object.assign(globalThis, { showSaveFilePicker: undefined, showOpenFilePicker: undefined }),
+    )
+    await page.locator('.cm-content').focus()
+    await write('solid(1, 1, 0)')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')])
+    expect(download.suggestedFilename()).toBe('sketch.js')
+    expect(readFileSync(await download.path(), 'utf8')).toBe('solid(1, 1, 0)')
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+o')])
+    await chooser.setFiles({ name: 'night.js', mimeType: 'text/javascript', buffer: Buffer.from('solid(1, 0, 1)') })
+    await expect.poll(text).toBe('solid(1, 0, 1)')
+  })
+
+  it('travels as a link that carries it', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.locator('.cm-content').focus()
+    await page.keyboard.press('Alt+k')
+    const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(copied).toContain('#code=')
+    expect(await fromHash(new URL(await copied()).hash)).toBe('solid(1, 0, 1)')
   })
 
   it('a link shows its code and runs none of it until it is played', async () => {

@@ -171,15 +171,24 @@ test('space never scrolls, and still presses a button', () => {
 
 test('escape closes the topmost layer, one at a time, and never the show', () => {
   const { show } = stand
-  for (const key of ['h', 'p', 'l', '?']) press(key, `Key${key.toUpperCase()}`)
-  const layers = (): string => ['help', 'log', 'panel', 'hud'].filter((l) => show.toggle(`page/${l}`)).join(' ')
+  for (const key of ['h', 'p', 'g', 'l', '?']) press(key, `Key${key.toUpperCase()}`)
+  const layers = (): string =>
+    ['help', 'log', 'pieces', 'panel', 'hud'].filter((l) => show.toggle(`page/${l}`)).join(' ')
   const seen = [layers()]
   const before = { ...show.snapshot() }
-  for (let i = 0; i < 5; i++) {
+  for (let i = 0; i < 6; i++) {
     press('Escape', 'Escape')
     seen.push(layers())
   }
-  expect(seen).toEqual(['help log panel hud', 'log panel hud', 'panel hud', 'hud', '', ''])
+  expect(seen).toEqual([
+    'help log pieces panel hud',
+    'log pieces panel hud',
+    'pieces panel hud',
+    'panel hud',
+    'hud',
+    '',
+    '',
+  ])
   const after = show.snapshot()
   for (const address of Object.keys(before).filter((a) => !a.startsWith('page/')))
     expect(after[address]).toBe(before[address])

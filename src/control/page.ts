@@ -131,8 +131,8 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
         before: new Map(),
         openFile,
         closeTop: () => {
-          const top = [ADDRESS.help, ADDRESS.log, ADDRESS.code, ADDRESS.panel, ADDRESS.hud].find((address) =>
-            show.toggle(address),
+          const top = [ADDRESS.help, ADDRESS.log, ADDRESS.pieces, ADDRESS.code, ADDRESS.panel, ADDRESS.hud].find(
+            (address) => show.toggle(address),
           )
           if (top) show.send({ target: top, value: false, origin: 'keyboard' })
         },

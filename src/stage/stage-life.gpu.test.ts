@@ -226,6 +226,14 @@ describe('outputs', () => {
     expect(at(await t.read(), 48, 47, 19)).toEqual([0, 255, 0, 255])
   })
 
+  it('show a sketch once on a stage that is frozen from the start, as one is after a loss', async () => {
+    t.show.send({ target: 'stage/freeze', value: true, origin: 'keyboard' })
+    t.play()
+    await t.stage.load(RED, { id: 'red', seconds: 0 })
+    t.play(3)
+    expect(await middle()).toEqual([255, 0, 0])
+  })
+
   it('keep a frozen picture in a new size', async () => {
     await t.stage.load(RED, { id: 'red', seconds: 0 })
     t.play()

@@ -54,6 +54,7 @@ export class Stage {
   private time: Seconds = 0
   private readonly decks = new Crossfade()
   private asked = 0
+  private mixed = false
   private good: Playing | null = null
   private readonly told = new Set<string>()
 
@@ -197,19 +198,21 @@ export class Stage {
   render(tick: Tick): void {
     this.time = tick.time
     const frozen = this.show.toggle('stage/freeze')
-    // Before anything is drawn anew.
-    if (frozen) this.mixer.keep(this.renderer)
-    this.resizeIfNeeded(tick.dt)
     this.strength.value = this.painted.picture === null ? 0 : clamp(this.strengthAsked(), 0, 1)
     this.cover()
     try {
+      // Before anything is drawn anew.
+      if (frozen) this.mixer.keep(this.renderer)
+      this.resizeIfNeeded(tick.dt)
       if (this.strength.value > 0) {
         this.bridge.draw(this.renderer, tick.time, this.show.number('stage/detail'), this.mix, this.shape.drawn)
       }
       this.decks.play(tick)
       const { current } = this.decks
       if (current?.hopeless === true) this.giveUp(current)
-      if (!frozen) this.decks.mix(this.renderer, this.mixer, tick.dt)
+      // A stage that was lit while frozen, after a loss, has nothing to hold yet.
+      if (!frozen || !this.mixed) this.decks.mix(this.renderer, this.mixer, tick.dt)
+      this.mixed ||= current !== null
       this.mixer.show(this.renderer, null, this.show.toggle('stage/blackout'))
       this.last.drawn(tick.time)
       this.pressure?.drawn(tick.time)

@@ -78,6 +78,15 @@ it('a.show() draws the bands of the sound on the page, a.hide() takes them away'
   await run('a.setBins(6); a.show(); solid(() => a.fft[0] > -1 ? 0 : 1, 1).out()')
   const meter = page.locator('.bands')
   await meter.waitFor({ state: 'visible' })
+  // The bars of the music that plays.
+  const drawn = (): Promise<number> =>
+    page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.bands canvas')
+      const pen = canvas?.getContext('2d')
+      if (!canvas || !pen) return 0
+      return pen.getImageData(0, 0, canvas.width, canvas.height).data.filter((value) => value > 0).length
+    })
+  await expect.poll(drawn, patience).toBeGreaterThan(100)
   await run('a.hide()')
   await meter.waitFor({ state: 'hidden' })
 })

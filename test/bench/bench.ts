@@ -8,6 +8,7 @@ import { contestText } from '../../src/bench/markdown'
 import { openBrowser, serve } from '../e2e/harness'
 import { benchAudio } from './audio/bench'
 import { measureEndurance, type Endurance } from './endurance'
+import { type FirstUse, firstUseText, measureFirstUse } from './first-use'
 import { benchLive, liveText, type LiveFigures } from './live/live'
 import { benchPainters, painterObject } from './painters'
 import { readArguments } from './arguments'
@@ -17,6 +18,7 @@ interface Result {
   readonly machine: string
   painters?: object
   start?: StartUp
+  readonly firstUse: Partial<Record<'webgpu' | 'wasm', FirstUse>>
   endurance: Endurance[]
   live?: LiveFigures
   audio?: string
@@ -31,7 +33,7 @@ export default async function bench(args: readonly string[]): Promise<void> {
   const served = await serve({ mode: 'preview' })
   const browser = await openBrowser({ gpu })
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} threads, Node ${process.version}, Chromium ${browser.version()}`
-  const result: Result = { machine, endurance: [] }
+  const result: Result = { machine, firstUse: {}, endurance: [] }
   say(machine)
   try {
     if (wants('painters')) {
@@ -51,6 +53,9 @@ export default async function bench(args: readonly string[]): Promise<void> {
     }
     for (const backend of ['webgpu', 'wasm'] as const) {
       if (!wants(backend)) continue
+      const firstUse = await measureFirstUse(browser, served.url, { backend })
+      result.firstUse[backend] = firstUse
+      say(firstUseText(firstUse))
       const run = await measureEndurance(browser, served.url, {
         backend,
         frames: frames ?? 1000,

@@ -8,7 +8,7 @@ import { loadModel } from '../load-model'
 import { difference, selfTest } from '../self-test'
 import { createFusedPainter, type FusedPainter } from './fused-painter'
 import type { LoadedModel } from '../loaded-model'
-import { variantsFor } from './variant'
+import { variantName, variantsFor } from './variant'
 
 /** Of 255: what is stored as half floats may be further off. */
 const OWED = { f32: { mean: 0.5, worst: 3 }, half: { mean: 1, worst: 8 } }
@@ -44,9 +44,10 @@ describe.each([
     if (!golden) throw new Error(`no golden picture '${name}'`)
     const { data, width, height } = await golden.picture()
     const picture = pixelsToGpu(gpu.device, data, width, height)
-    const painting = await painterOf(numbers).paint({ picture, mix: golden.mix, width, height })
+    const painter = painterOf(numbers)
+    const painting = await painter.paint({ picture, mix: golden.mix, width, height })
     const { mean, worst } = difference(await gpuToPixels(gpu.device, painting), (await golden.painting()).data)
-    const seen = `bank-0 in ${numbers}, ${name} at ${width}x${height}: mean ${mean.toFixed(4)}, worst ${worst} of 255`
+    const seen = `bank-0 ${variantName(painter.variant)}, ${name} at ${width}x${height}: mean ${mean.toFixed(4)}, worst ${worst} of 255`
     console.warn(seen)
     expect(mean, seen).toBeLessThanOrEqual(owed.mean)
     expect(worst, seen).toBeLessThanOrEqual(owed.worst)

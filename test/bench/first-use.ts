@@ -1,0 +1,110 @@
+// What the stage notices when a model is asked for that was never used before: fetched, compiled, tested and warmed while it plays.
+import type { Browser, Page } from 'playwright-core'
+import { median } from '../../src/bench/statistics'
+import type { Seconds } from '../../src/core/units'
+import { openPage } from '../e2e/harness'
+import { framesDrawn, newPainting } from '../e2e/harness-engine'
+import { type EveningOptions, HOME } from './evening'
+
+/** The stage's frames over a stretch of time. */
+export interface Pace {
+  readonly seconds: Seconds
+  readonly frames: number
+  /** Later than one and a half display intervals, as `stats()` counts them. */
+  readonly late: number
+  /** Between two frames. */
+  readonly usual: Seconds
+  readonly longest: Seconds
+}
+
+export interface FirstUse {
+  /** From the choice until the new model's second painting is on stage. */
+  readonly during: Pace
+  /** As long, before it, with no model open. */
+  readonly before: Pace
+  /** As long, after it, painting. */
+  readonly after: Pace
+}
+
+/** Long enough for the compilers of a start to be done, frames. */
+const SETTLED = 60
+
+/** The page is opened without a style, so that no model is open when the first is asked for. */
+export async function measureFirstUse(
+  browser: Browser,
+  url: string,
+  { backend, size = '160x90', model = '64x64' }: EveningOptions,
+): Promise<FirstUse> {
+  const { page, close } = await openPage(browser, url, {
+    params: { backend, size, model, audio: 'off', source: 'demo', sketch: HOME.sketch, style: 'none' },
+    patience: 300,
+  })
+  await framesDrawn(page, SETTLED)
+  const paintings = await page.evaluate(() => globalThis.impasto?.stats().paintings ?? 0)
+  if (paintings > 0) throw new Error(`The page painted ${paintings} times though its style is 'none'.`)
+  // The change comes first: how long it takes is known only afterwards, and sets the length of the others.
+  const during = await watch(page, async () => {
+    await page.evaluate((id) => globalThis.impasto?.setStyle(id, { seconds: 0 }), HOME.style)
+    await newPainting(page)
+  })
+  const after = await watch(page, () => page.waitForTimeout(during.seconds * 1000))
+  await page.evaluate(() => globalThis.impasto?.setStyle('none', { seconds: 0 }))
+  await framesDrawn(page, SETTLED)
+  const before = await watch(page, () => page.waitForTimeout(during.seconds * 1000))
+  await close()
+  return { during, before, after }
+}
+
+/** The stage's pace while `work` goes on. */
+async function watch(page: Page, work: () => Promise<void>): Promise<Pace> {
+  const count = (): Promise<{ frames: number; late: number }> =>
+    page.evaluate(() => {
+      const { frames = 0, droppedFrames = 0 } = globalThis.impasto?.stats() ?? {}
+      return { frames, late: droppedFrames }
+    })
+  await page.evaluate(() => {
+    const seen: number[] = []
+    let frames = globalThis.impasto?.stats().frames ?? 0
+    const look = (): void => {
+      const now = globalThis.impasto?.stats().frames ?? 0
+      if (now > frames) seen.push(performance.now())
+      frames = now
+      watching.id = requestAnimationFrame(look)
+    }
+    const watching = { seen, id: requestAnimationFrame(look) }
+    Object.assign(globalThis, { watching })
+  })
+  const start = await count()
+  const began = Date.now()
+  await work()
+  const seconds = (Date.now() - began) / 1000
+  const end = await count()
+  const gaps = await page.evaluate(() => {
+    const { watching } = globalThis as unknown as { watching: { seen: number[]; id: number } }
+    cancelAnimationFrame(watching.id)
+    return watching.seen.slice(1).map((at, i) => (at - (watching.seen[i] ?? at)) / 1000)
+  })
+  return {
+    seconds,
+    frames: end.frames - start.frames,
+    late: end.late - start.late,
+    usual: median(gaps),
+    longest: Math.max(0, ...gaps),
+  }
+}
+
+export function firstUseText({ before, during, after }: FirstUse): string {
+  const row = (name: string, { frames, late, usual, longest }: Pace): string =>
+    `  ${name.padEnd(28)} ${String(frames).padStart(6)} ${String(late).padStart(6)} ${ms(usual).padStart(10)} ${ms(longest).padStart(10)}`
+  return [
+    `\nA model never used before, ${during.seconds.toFixed(1)} s from the choice to its painting, and as long without`,
+    `  ${''.padEnd(28)} ${'frames'.padStart(6)} ${'late'.padStart(6)} ${'usual gap'.padStart(10)} ${'longest'.padStart(10)}`,
+    row('no model', before),
+    row('while it comes', during),
+    row('while it paints', after),
+  ].join('\n')
+}
+
+function ms(seconds: Seconds): string {
+  return `${(seconds * 1000).toFixed(0)} ms`
+}

@@ -72,7 +72,7 @@ function runs(path) {
 }
 
 /** @returns {System} */
-function thisSystem() {
+export function thisSystem() {
   const linux = process.platform === 'linux'
   return {
     platform: process.platform,

@@ -1,0 +1,69 @@
+"""What a painting is judged by. All losses are relative to their target's own energy, so that styles weigh alike.
+
+style     distance of Gram matrices at three scales (Gatys et al. 2016; Johnson et al. 2016, arXiv 1603.08155)
+content   relu3_3 of the half-size picture: the brush strokes at full size stay free
+tv        squared total variation
+temporal  film.py
+"""
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+
+from .config import Losses
+from .vgg import Vgg
+
+Grams = list[list["torch.Tensor | None"]]
+
+
+def gram(f: torch.Tensor) -> torch.Tensor:
+    """[n, c, h, w] (best in channels_last, which needs no copy) → [n, c, c], float32"""
+    n, c, h, w = f.shape
+    f = f.permute(0, 2, 3, 1).reshape(n, h * w, c)
+    return (f.transpose(1, 2) @ f).float() / (h * w)
+
+
+def pyramid(vgg: Vgg, x: torch.Tensor, scales: int) -> list[list[torch.Tensor]]:
+    """Features of x at full, half, quarter … size."""
+    out = []
+    for _ in range(scales):
+        out.append(vgg(x))
+        x = F.avg_pool2d(x, 2)
+    return out
+
+
+def painting_grams(vgg: Vgg, pictures: list[torch.Tensor], weights: Losses) -> Grams:
+    """The targets: [scale][layer] → [styles, c, c]. pictures: each [1, 3, h, w]"""
+    with torch.no_grad():
+        each = [[[gram(f) for f in fs] for fs in pyramid(vgg, p, len(weights.layers))] for p in pictures]
+    return [
+        [torch.cat([e[s][j] for e in each]) if w else None for j, w in enumerate(row)] for s, row in enumerate(weights.layers)
+    ]  # fmt: skip
+
+
+def style_loss(features: list[list[torch.Tensor]], targets: Grams, mix: torch.Tensor, weights: Losses) -> torch.Tensor:
+    """[n]: squared Gram distance by the target's own square, summed over scales and layers. A mix's target is the mix of Grams."""
+    total = torch.zeros(mix.shape[0])
+    for s, row in enumerate(weights.layers):
+        for j, w in enumerate(row):
+            if w:
+                want = torch.einsum("ns,scd->ncd", mix, targets[s][j])
+                total = total + w * (gram(features[s][j]) - want).square().sum((1, 2)) / want.square().sum((1, 2))
+    return total
+
+
+def content_target(vgg: Vgg, picture: torch.Tensor) -> torch.Tensor:
+    """relu3_3 of the half-size picture, without gradient."""
+    with torch.no_grad():
+        return vgg(F.avg_pool2d(picture, 2))[3].float()
+
+
+def content_loss(features: list[list[torch.Tensor]], target: torch.Tensor) -> torch.Tensor:
+    """[n]"""
+    return (features[1][3].float() - target).square().mean((1, 2, 3)) / target.square().mean((1, 2, 3))
+
+
+def tv_loss(y: torch.Tensor) -> torch.Tensor:
+    """[n]"""
+    across, down = y[..., 1:] - y[..., :-1], y[..., 1:, :] - y[..., :-1, :]
+    return across.square().mean((1, 2, 3)) + down.square().mean((1, 2, 3))

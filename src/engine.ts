@@ -3,6 +3,7 @@ import type { Engine, EngineOptions } from './core/handle'
 
 export type { Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './core/handle'
 export type { AudioFeatures, Stats } from './core/contracts'
+export type { PathClock, PathDoor, PathOrder, PathPlace, PathStep, PathStop, StyleAsk } from './core/style-path'
 export { clamp, lerp } from './core/signal'
 export * from './stage/sketch-api'
 export * from './stage/dialect/live-api'

@@ -3,15 +3,16 @@ import models from 'virtual:impasto-models'
 import { Ears } from './analysis/ears'
 import { pageHooks } from './control/deeds'
 import { createPage, type Page } from './control/page'
-import { ManualClock, RealClock } from './core/clock'
-import type { AudioFeatures, Picture, Stats, StyleInfo, StyleMix } from './core/contracts'
+import { ManualClock, RealClock, stepped } from './core/clock'
+import type { AudioFeatures, Picture, Stats, StyleInfo } from './core/contracts'
 import { Emitter } from './core/emitter'
-import { ImpastoError, messageOf } from './core/errors'
+import { messageOf } from './core/errors'
 import type { Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './core/handle'
 import { Log } from './core/log'
 import { keepMemory, openStore, recall } from './core/memory'
 import { Scope } from './core/scope'
 import { Show } from './core/show'
+import type { PathDoor, StyleAsk } from './core/style-path'
 import type { Pixels, Seconds } from './core/units'
 import { commandsOf, readUrl } from './core/url-options'
 import { ExtraSources } from './inputs/extra-sources'
@@ -87,7 +88,7 @@ class Impasto implements Engine {
     )
     this.ears = scope.add(new Ears({ log, gains: this.sound.gains, onBeat: (beat) => this.events.emit('beat', beat) }))
     const painting = { manifest: models, gpu: null, backend, size: model, governed: !manual }
-    this.painter = scope.add(new PaintRoom({ show, log, clock, ...painting }))
+    this.painter = scope.add(new PaintRoom({ show, log, clock, hear: () => this.audio, ...painting }))
     const chosen = Boolean(options.style) || 'style/current' in remembered
     const wishes = scope.add(new StyleWishes(this.painter, show, log, chosen))
     const findPlace = hotSketches(this.library)
@@ -159,19 +160,17 @@ class Impasto implements Engine {
     return this.desk.choose(id)
   }
 
-  setStyle(style: string | StyleMix, change: StyleChange = {}): void {
+  get path(): PathDoor {
+    return this.painter.path
+  }
+
+  setStyle(style: StyleAsk, change: StyleChange = {}): void {
     this.painter.setStyle(style, change)
   }
 
   async step(dt: Seconds): Promise<void> {
-    const { clock, hand } = this
-    if (!(clock instanceof ManualClock) || !hand) {
-      throw new ImpastoError({
-        asked: 'impasto.step(dt) was called',
-        found: 'the clock runs by itself',
-        remedy: 'Open the page with ?clock=manual to step it by hand.',
-      })
-    }
+    const { hand } = this
+    const clock = stepped(this.clock)
     await this.keeper.lit()
     clock.advance(dt)
     await this.pictures.seek(clock.now())
@@ -180,7 +179,7 @@ class Impasto implements Engine {
     const picture = this.pictureToPaint()
     if (!(await this.live.paintToEnd()) && picture) await this.painter.paintToEnd(picture)
     await Promise.all([this.live.settled(), this.extra.seek(clock.now())])
-    hand.tick(clock.now())
+    hand?.tick(clock.now())
   }
 
   async snapshot(size: { width?: Pixels; height?: Pixels } = {}): Promise<ImageData> {

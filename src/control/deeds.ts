@@ -44,6 +44,7 @@ export function pageHooks({
       if (change?.add === true) choose(ADDRESS.mix + id, 1)
       else choose(ADDRESS.style, id)
     },
+    path: engine.path,
     loadSketch: (id) => choose(ADDRESS.sketch, id),
     ...(thumbnails
       ? { paintThumbnail: (style: string, canvas: HTMLCanvasElement) => painter.thumbnail(style, canvas) }

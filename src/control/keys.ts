@@ -1,7 +1,8 @@
 // The one table of keys: what each is called, what it does, and which control carries its badge.
 import type { Chord } from '../core/key-map'
 import type { Show } from '../core/show'
-import { ADDRESS, NO_STYLE, type PageHooks } from './page-hooks'
+import { flip, noStyle, pickStyle, stepSketch, stepStyle, swap, turnPath } from './key-deeds'
+import { ADDRESS, type PageHooks } from './page-hooks'
 
 /** What a key's action may touch. */
 export interface KeyContext {
@@ -107,7 +108,7 @@ export const KEYS: readonly KeyBinding[] = [
     id: 'style-previous',
     label: '[',
     group: 'Style',
-    help: 'Previous style',
+    help: 'Previous style, or step of the path',
     key: '[',
     codes: ['BracketLeft'],
     action: (c) => stepStyle(c, -1),
@@ -116,10 +117,20 @@ export const KEYS: readonly KeyBinding[] = [
     id: 'style-next',
     label: ']',
     group: 'Style',
-    help: 'Next style',
+    help: 'Next style, or step of the path',
     key: ']',
     codes: ['BracketRight'],
     action: (c) => stepStyle(c, 1),
+  },
+  {
+    id: 'path',
+    label: 'R',
+    group: 'Style',
+    help: 'Play the path through the styles, and hold it',
+    key: 'r',
+    codes: ['KeyR'],
+    drives: 'path',
+    action: turnPath,
   },
   {
     id: 'sketch-previous',
@@ -293,53 +304,4 @@ export function builtChord({ key = '', command = false, shift = false }: KeyBind
 export function keysOf(name: string): string | undefined {
   const labels = KEYS.filter((k) => k.drives === name).map((k) => k.label)
   return labels.length > 0 ? labels.join(' ') : undefined
-}
-
-function flip({ show }: KeyContext, address: string): void {
-  if (show.param(address)?.spec.kind !== 'toggle') return
-  show.send({ target: address, value: !show.toggle(address), origin: 'keyboard' })
-}
-
-/** Goes to `value`; from there, back to what was before (or to `otherwise` when nothing was). */
-function swap({ show, before }: KeyContext, address: string, value: string, otherwise?: string): void {
-  const spec = show.param(address)?.spec
-  if (spec?.kind !== 'choice') return
-  const now = show.text(address)
-  const next = now === value ? (before.get(`${address} ${value}`) ?? otherwise) : value
-  if (next === undefined || !spec.options.some((o) => o.value === next)) return
-  if (now !== value) before.set(`${address} ${value}`, now)
-  show.send({ target: address, value: next, origin: 'keyboard' })
-}
-
-function pickStyle({ hooks }: KeyContext, code: string, add: boolean): void {
-  const style = hooks.styles()[Number(code.at(-1)) - 1]
-  if (style) hooks.setStyle(style.id, { add })
-}
-
-function noStyle({ show, hooks, before }: KeyContext): void {
-  const now = show.text(ADDRESS.style)
-  if (now !== NO_STYLE) {
-    before.set(ADDRESS.style, now)
-    hooks.setStyle(NO_STYLE)
-    return
-  }
-  const last = before.get(ADDRESS.style) ?? hooks.styles()[0]?.id
-  if (last) hooks.setStyle(last)
-}
-
-function stepStyle({ show, hooks }: KeyContext, by: 1 | -1): void {
-  const next = neighbour(hooks.styles(), show.text(ADDRESS.style), by)
-  if (next) hooks.setStyle(next.id)
-}
-
-function stepSketch({ show, hooks }: KeyContext, by: 1 | -1): void {
-  const next = neighbour(hooks.sketches(), show.text(ADDRESS.sketch), by)
-  if (next) hooks.loadSketch(next.id)
-}
-
-/** The next or previous of a ring; from nowhere, the first or the last. */
-function neighbour<T extends { readonly id: string }>(ring: readonly T[], id: string, by: 1 | -1): T | undefined {
-  const at = ring.findIndex((r) => r.id === id)
-  if (at < 0) return by > 0 ? ring[0] : ring.at(-1)
-  return ring[(at + by + ring.length) % ring.length]
 }

@@ -1,6 +1,7 @@
 // What the page needs from the rest of the house besides the Show: figures, pictures to pick from, and a few deeds.
 import type { AudioFeatures, Stats, StyleInfo } from '../core/contracts'
 import type { KeyOffer } from '../core/key-map'
+import type { PathDoor } from '../core/style-path'
 
 /** A style as the picker shows it. */
 export interface PageStyle extends StyleInfo {
@@ -28,6 +29,8 @@ export interface PageHooks {
   /** Chooses a style, or mixes it into what is there. 'none' shows the raw picture. */
   setStyle(id: string, options?: { add?: boolean }): void
   loadSketch(id: string): void
+  /** The path through the styles. */
+  readonly path?: PathDoor
   /** Paints the current source in a style onto `canvas` (already sized). Called for one style at a time, when the page is idle. False: nothing was painted. */
   paintThumbnail?(styleId: string, canvas: HTMLCanvasElement): Promise<boolean>
   /** A small stream of the camera with that name; the page stops its tracks when the hand leaves the picker. */

@@ -12,6 +12,7 @@ import { ADDRESS, type PageHooks } from './page-hooks'
 import type { PageMemory } from './page-memory'
 import { createSection } from './section'
 import { createSketchPicker } from './sketch-picker'
+import { createStyleMovers } from './style-movers'
 import { createStylePicker } from './style-picker'
 
 /** Shown by a picker or a button of its own. */
@@ -49,10 +50,11 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
   const sound = section('Sound', 'sound')
   const painter = section('Painter', 'painter')
   const mix = section('Mix', 'mix', false)
+  const movers = createStyleMovers(show, hooks, section)
   const sketch = section('Sketch', 'sketch')
   const code = section('Live code', 'code')
   const output = section('Output', 'output')
-  const sections = [source, sound, painter, mix, sketch, code, output]
+  const sections = [source, sound, painter, mix, ...movers.sections, sketch, code, output]
 
   const cameras = createCameraPicker(show, hooks)
   scope.add(cameras)
@@ -62,7 +64,7 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
   source.top.append(cameras.element)
   sound.top.append(meters.element)
   painter.top.append(styles.element)
-  painter.element.lastElementChild?.append(mix.element)
+  painter.element.lastElementChild?.append(mix.element, ...movers.sections.map((s) => s.element))
   sketch.element.lastElementChild?.append(code.element)
   sketch.top.append(sketches.element)
 
@@ -86,7 +88,7 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
   const layOut = (): void => {
     source.setParams(rows('source/'))
     sound.setParams(rows('audio/'))
-    painter.setParams(rows('style/', 'model/').filter((p) => !p.address.startsWith(ADDRESS.mix)))
+    painter.setParams(movers.take(rows('style/', 'model/').filter((p) => !p.address.startsWith(ADDRESS.mix))))
     mix.setParams(rows(ADDRESS.mix))
     mix.element.hidden = show.params(ADDRESS.mix).length === 0
     const playing = show.text(ADDRESS.sketch)
@@ -142,7 +144,10 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
         if (painter.open) styles.refresh()
         if (sketch.open) sketches.refresh()
       }
-      if (painter.open) styles.paint(time)
+      if (painter.open) {
+        styles.paint(time)
+        movers.frame()
+      }
     },
     furnish() {
       styles.refresh()

@@ -1,4 +1,5 @@
 // The one clock. Everything reads time here, so a test or an offline render can step it by hand.
+import { ImpastoError } from './errors'
 import type { Seconds } from './units'
 
 export interface Clock {
@@ -36,4 +37,14 @@ export class ManualClock implements Clock {
     if (!(dt >= 0) || !Number.isFinite(dt)) throw new RangeError(`step(dt) needs seconds >= 0: got ${dt}.`)
     this.time += dt
   }
+}
+
+/** @throws {ImpastoError} the clock runs by itself */
+export function stepped(clock: Clock): ManualClock {
+  if (clock instanceof ManualClock) return clock
+  throw new ImpastoError({
+    asked: 'impasto.step(dt) was called',
+    found: 'the clock runs by itself',
+    remedy: 'Open the page with ?clock=manual to step it by hand.',
+  })
 }

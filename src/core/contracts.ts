@@ -1,6 +1,7 @@
 // The words by which the rooms meet. Sibling rooms never import each other; they speak these types and are wired in main.ts.
 import type { ChoiceSpec, NumberSpec, TextSpec, ToggleSpec } from './param'
 import type { Disposable } from './scope'
+import type { PathDoor } from './style-path'
 import type { Bpm, Pixels, Seconds, Unit01 } from './units'
 
 // ---------------------------------------------------------------- time
@@ -179,6 +180,10 @@ export interface Painter extends Disposable {
 /** A painter as live code borrows it: one picture at a time, in a mix of its own. */
 export interface PaintDoor {
   readonly styles: readonly StyleInfo[]
+  /** Names that a mix may have besides: of what changes its styles by itself. @defaultValue none */
+  readonly moving?: readonly string[]
+  /** The path through the styles. @defaultValue there is none */
+  readonly path?: PathDoor
   /** Which kind of picture it wants next ('image' also takes pixels); null while none is ready. */
   readonly takes: 'gpu' | 'image' | null
   /** The size it works at, for pictures of this aspect (width / height). */

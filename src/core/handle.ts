@@ -1,7 +1,8 @@
 // The public handle: what `createEngine` resolves with and `globalThis.impasto` is. Stable; documented here once.
-import type { AudioFeatures, Stats, StyleInfo, StyleMix } from './contracts'
+import type { AudioFeatures, Stats, StyleInfo } from './contracts'
 import type { Notice } from './log'
 import type { Show } from './show'
+import type { PathDoor, StyleAsk } from './style-path'
 import type { UrlOptions } from './url-options'
 import type { Pixels, Seconds, Unit01 } from './units'
 
@@ -51,8 +52,13 @@ export interface Engine {
   loadSketch(id: string): Promise<void>
   readonly sketches: readonly SketchInfo[]
   readonly styles: readonly StyleInfo[]
-  /** A style's id, 'none', or a mix of weights. @throws {ImpastoError} when no model has that style */
-  setStyle(style: string | StyleMix, change?: StyleChange): void
+  /**
+   * A style's id, 'none', a mix of weights, a path ([{ style, hold, glide, ease }, …]), or 'path' and 'pad' as the panel has them.
+   * Whatever was asked for last has the styles. @throws {ImpastoError} when no model has that style
+   */
+  setStyle(style: StyleAsk, change?: StyleChange): void
+  /** The path through the styles: where it is; play, pause, next, previous. */
+  readonly path: PathDoor
   /** With the manual clock: advance `dt` seconds, run the model on that frame to its end, draw one stage frame. */
   step(dt: Seconds): Promise<void>
   /** The stage as pixels, the one place that reads back. */

@@ -1,6 +1,8 @@
 // Names by which code asks the house for something: a knob in the panel, a new function, a script from elsewhere.
 import { ImpastoError } from '../core/errors'
+import type { PaintDoor } from '../core/contracts'
 import type { Show } from '../core/show'
+import type { PathDoor, PathStop } from '../core/style-path'
 import {
   installMethod,
   liveSignal,
@@ -15,14 +17,18 @@ import type { LiveName } from './live-scope'
 const KNOBS = 'sketch/live/'
 const SCRIPTS = 'live/scripts'
 
+type PathOptions = Parameters<PathDoor['play']>[1]
+
 export interface AskedOptions {
   session: LiveSession
   show: Show
+  /** Whose path through the styles it is. @defaultValue nobody's */
+  painter?: PaintDoor
   /** Evaluates more code. */
   run(code: string): Promise<void>
 }
 
-export function addAsked(names: Map<string, LiveName>, { session, show, run }: AskedOptions): void {
+export function addAsked(names: Map<string, LiveName>, { session, show, painter, run }: AskedOptions): void {
   const constant = (name: string, value: unknown): void => void names.set(name, { get: () => value })
 
   show.define(SCRIPTS, {
@@ -36,6 +42,11 @@ export function addAsked(names: Map<string, LiveName>, { session, show, run }: A
     const address = `${KNOBS}${name}`
     show.define(address, { kind: 'number', label: name, min, max, default: start })
     return liveSignal(() => show.number(address))
+  })
+
+  constant('stylePath', (steps?: string | readonly PathStop[], options: PathOptions = {}): string => {
+    painter?.path?.play(steps, options)
+    return 'path'
   })
 
   constant('setFunction', (written: WrittenFunction) => {

@@ -77,7 +77,12 @@ export class LiveDesk {
     })
     this.stage = new LiveStage(this.session, (text) => log.warn('live code', text))
     const names = dialectNames(this.session)
-    addAsked(names, { session: this.session, show: options.show, run: (code) => this.run(code) })
+    addAsked(names, {
+      session: this.session,
+      show: options.show,
+      run: (code) => this.run(code),
+      ...(painter && { painter }),
+    })
     this.scope = new LiveScope(names)
     this.helpers = {
       __turn: watchdog.turn,

@@ -30,6 +30,20 @@ export class Glide {
     this.done = false
   }
 
+  /** From where the values are at `time`, within `seconds`, to what `follow` says: a target that moves meanwhile. */
+  begin(time: Seconds, seconds: Seconds): void {
+    this.start.set(this.at(time))
+    this.begun = time
+    this.length = seconds
+    this.done = false
+  }
+
+  /** The target is here now; where nothing glides there, the values are too. */
+  follow(target: Float64Array): void {
+    this.target.set(target)
+    if (this.done) this.now.set(target)
+  }
+
   /** The values at `time`; the same array every time. */
   at(time: Seconds): Float64Array {
     if (this.done) return this.now

@@ -2,8 +2,9 @@
 import { ImpastoError, messageOf } from '../core/errors'
 import type { Bytes } from '../core/units'
 import { type Field, parseJson, PLAY_ON } from './fields'
-import { type ModelHeader, parseHeader, type ParsedHeader } from './header'
+import { type ModelHeader, parseHeader, type ParsedHeader, styleInfos } from './header'
 import type { LoadedModel, SelfTest } from './loaded-model'
+import type { ManifestEntry } from './manifest'
 import { parsePlan } from './plan'
 import { assembleUserModel, parseUserModel } from './user-model'
 import { readWeights } from './weights'
@@ -21,6 +22,21 @@ export type OnBytes = (loaded: Bytes, total: Bytes) => void
 /** Reads only model.json. @throws {ImpastoError} missing or wrong, naming file and field */
 export async function loadHeader({ id, url }: ModelAddress): Promise<ParsedHeader> {
   return parseHeader(id, decode(await fetchFile(url, `models/${id}/model.json`)))
+}
+
+/** `entry` with its styles, which are read from its model.json where the manifest has none. @param bad it can't be read */
+export async function withStyles(
+  entry: ManifestEntry,
+  bad: (id: string, thrown: unknown) => void,
+): Promise<ManifestEntry> {
+  if (entry.styles) return entry
+  try {
+    const { header } = await loadHeader(entry)
+    return { ...entry, title: header.title, styles: styleInfos(header) }
+  } catch (thrown) {
+    bad(entry.id, thrown)
+    return entry
+  }
 }
 
 /**

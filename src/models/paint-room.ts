@@ -1,5 +1,5 @@
 // The models room: keeps one model ready, paints the newest picture whenever the painter is idle, and survives what goes wrong.
-import type { ModelBackend, Picture, Progress, StyleMix, Tick } from '../core/contracts'
+import { type ModelBackend, type Picture, type Progress, SILENCE, type StyleMix, type Tick } from '../core/contracts'
 import type { Clock } from '../core/clock'
 import { Emitter } from '../core/emitter'
 import { messageOf } from '../core/errors'
@@ -7,17 +7,20 @@ import type { StyleChange } from '../core/handle'
 import type { Log } from '../core/log'
 import { Scope } from '../core/scope'
 import type { Origin, Show } from '../core/show'
+import type { PathDoor, StyleAsk } from '../core/style-path'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
 import type { UrlOptions } from '../core/url-options'
 import type { Gpu } from '../gpu/device'
-import { styleInfos } from './header'
-import { loadHeader } from './load-model'
+import { withStyles } from './load-model'
 import { allStyles, type ManifestEntry, type RoomStyle } from './manifest'
 import { PainterLoan } from './painter-loan'
+import { StylePad } from './path/style-pad'
+import { StylePath } from './path/style-path'
+import type { Hear } from './path/unit-clock'
 import { fits, ModelKeeper, occupy, type Seat } from './model-keeper'
 import { workSize, type WorkSize } from './model-size'
 import type { BackendChoice } from './open-painter'
-import { isSameWork, type PaintStats, sourceOf } from './painted'
+import { isSameWork, mixOf, type PaintStats, sourceOf } from './painted'
 import { RateMeter } from './rate-meter'
 import { StyleDesk } from './style-desk'
 import { Thumbnails } from './thumbnails'
@@ -36,6 +39,8 @@ export interface PaintRoomOptions {
   size?: UrlOptions['model']
   /** True: 'auto' sizes and cadence follow what the machine can do; false: they are always the same. @defaultValue false */
   governed?: boolean
+  /** Tempo and beat, for what moves with the music. @defaultValue silence */
+  hear?: Hear
 }
 
 export interface PaintRoomEvents {
@@ -55,6 +60,7 @@ export class PaintRoom {
   private readonly events = new Emitter<PaintRoomEvents>()
   private readonly scope = new Scope()
   private readonly desk: StyleDesk
+  private readonly stylePath: StylePath
   private readonly keeper: ModelKeeper
   private readonly thumbs = new Thumbnails()
   private readonly workload: Workload
@@ -70,11 +76,14 @@ export class PaintRoom {
 
   constructor(private readonly options: PaintRoomOptions) {
     const { show, log, clock, manifest, backend = 'auto', size = null, governed = false } = options
+    const { hear = () => SILENCE } = options
     this.defineParams()
     this.workload = this.scope.add(
       new Workload({ show, clock, fixed: typeof size === 'object' ? size : null, governed }),
     )
-    this.desk = this.scope.add(new StyleDesk(show, allStyles(manifest)))
+    this.stylePath = this.scope.add(new StylePath(show, log, hear))
+    const pad = this.scope.add(new StylePad(show))
+    this.desk = this.scope.add(new StyleDesk(show, allStyles(manifest), [this.stylePath, pad]))
     this.scope.defer(show.onChange(({ value, origin }) => this.modelChosen(String(value), origin), 'model/id'))
     this.scope.defer(() => this.events.clear())
     this.scope.defer(() => this.thumbs.clear())
@@ -102,6 +111,7 @@ export class PaintRoom {
     this.loan = new PainterLoan({
       keeper: this.keeper,
       desk: this.desk,
+      path: this.path,
       want: () => this.wantModel(),
       size: (aspect) => this.modelSize(aspect),
       now: () => clock.now(),
@@ -114,6 +124,10 @@ export class PaintRoom {
 
   get styles(): readonly RoomStyle[] {
     return this.desk.styles
+  }
+
+  get path(): PathDoor {
+    return this.stylePath.door
   }
 
   /** Which kind of picture the painter wants next; null while none is ready. 'image' also takes pixels. */
@@ -156,7 +170,7 @@ export class PaintRoom {
   }
 
   /** @throws {ImpastoError} when no model has that style; nothing changes then */
-  setStyle(style: string | StyleMix, change: StyleChange = {}, origin: Origin = 'handle'): void {
+  setStyle(style: StyleAsk, change: StyleChange = {}, origin: Origin = 'handle'): void {
     this.desk.set(style, change, origin)
   }
 
@@ -238,24 +252,16 @@ export class PaintRoom {
       return
     }
     if (manifest.some((entry) => !entry.styles)) {
-      const read = await Promise.all(manifest.map((entry) => this.withStyles(entry)))
+      const bad = (id: string, thrown: unknown): void => {
+        log.error(`model ${id}`, messageOf(thrown))
+        this.bad.add(id)
+      }
+      const read = await Promise.all(manifest.map((entry) => withStyles(entry, bad)))
       this.desk.defineStyles(allStyles(read))
     }
     this.desk.update(clock.now())
     this.keeper.want(this.desk.heaviest()?.model ?? show.text('model/id'))
     while (this.keeper.opening) await this.keeper.opening
-  }
-
-  private async withStyles(entry: ManifestEntry): Promise<ManifestEntry> {
-    if (entry.styles) return entry
-    try {
-      const { header } = await loadHeader(entry)
-      return { ...entry, title: header.title, styles: styleInfos(header) }
-    } catch (thrown) {
-      this.options.log.error(`model ${entry.id}`, messageOf(thrown))
-      this.bad.add(entry.id)
-      return entry
-    }
   }
 
   private wantModel(): void {
@@ -292,9 +298,13 @@ export class PaintRoom {
     const { serial } = picture
     this.workload.began()
     try {
-      const painting = await seat.painter.paint({ picture, mix: this.mixFor(seat, weights, 'inModel'), ...size })
+      const painting = await seat.painter.paint({
+        picture,
+        mix: mixOf(this.styles, seat.model, weights, 'inModel'),
+        ...size,
+      })
       if (seat !== this.keeper.seat) return
-      this.latest = { picture: painting, mix: this.mixFor(seat, weights, 'id') }
+      this.latest = { picture: painting, mix: mixOf(this.styles, seat.model, weights, 'id') }
       seat.painted = { serial, source, size, weights }
       this.latestBy = seat
       this.keeper.painted(seat)
@@ -329,17 +339,5 @@ export class PaintRoom {
     const { id } = seat.model.header
     if (!this.styles.some((style, i) => style.model === id && (weights[i] ?? 0) > 0)) return true
     return isSameWork(seat.painted, picture, this.modelSize(picture.width / picture.height), weights)
-  }
-
-  /** The part of the mix that the seat's model has, normalised, under the room's names or the model's own. */
-  private mixFor(seat: Seat, weights: Float64Array, name: 'id' | 'inModel'): StyleMix {
-    const mine = this.styles.map((style, i) => (style.model === seat.model.header.id ? (weights[i] ?? 0) : 0))
-    const sum = mine.reduce((a, b) => a + b, 0)
-    const mix: Record<string, number> = {}
-    this.styles.forEach((style, i) => {
-      const weight = mine[i] ?? 0
-      if (weight > 0) mix[style[name]] = weight / sum
-    })
-    return mix
   }
 }

@@ -1,6 +1,8 @@
 // What a painting was made of, so that the same picture is not painted twice with the same weights; and the figures of all of them.
-import type { ModelBackend, Picture } from '../core/contracts'
+import type { ModelBackend, Picture, StyleMix } from '../core/contracts'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
+import type { LoadedModel } from './loaded-model'
+import type { RoomStyle } from './manifest'
 import type { WorkSize } from './model-size'
 
 export interface Painted {
@@ -38,4 +40,21 @@ export function isSameWork(painted: Painted | null, picture: Picture, size: Work
   if (!painted || painted.serial !== picture.serial || painted.source !== sourceOf(picture)) return false
   if (painted.size.width !== size.width || painted.size.height !== size.height) return false
   return weights.every((weight, i) => weight === painted.weights[i])
+}
+
+/** The part of the weights that a model has, normalised, under the room's names or the model's own. */
+export function mixOf(
+  styles: readonly RoomStyle[],
+  { header }: LoadedModel,
+  weights: ArrayLike<number>,
+  name: 'id' | 'inModel',
+): StyleMix {
+  const mine = styles.map((style, i) => (style.model === header.id ? (weights[i] ?? 0) : 0))
+  const sum = mine.reduce((a, b) => a + b, 0)
+  const mix: Record<string, number> = {}
+  styles.forEach((style, i) => {
+    const weight = mine[i] ?? 0
+    if (weight > 0) mix[style[name]] = weight / sum
+  })
+  return mix
 }

@@ -1,5 +1,6 @@
 // Lends the painter to live code: one picture at a time, in styles of its own, whatever the stage's own style is meanwhile.
 import type { PaintDoor, Picture, StyleInfo, StyleMix } from '../core/contracts'
+import type { PathDoor } from '../core/style-path'
 import type { Seconds } from '../core/units'
 import { fits, occupy, type ModelKeeper } from './model-keeper'
 import type { WorkSize } from './model-size'
@@ -8,6 +9,7 @@ import type { StyleDesk } from './style-desk'
 export interface LoanOptions {
   readonly keeper: ModelKeeper
   readonly desk: StyleDesk
+  readonly path: PathDoor
   /** The model to have is another one now. */
   want(): void
   size(aspect: number): WorkSize
@@ -24,8 +26,16 @@ export class PainterLoan implements PaintDoor {
 
   constructor(private readonly options: LoanOptions) {}
 
+  get path(): PathDoor {
+    return this.options.path
+  }
+
   get styles(): readonly StyleInfo[] {
     return this.options.desk.styles
+  }
+
+  get moving(): readonly string[] {
+    return this.options.desk.moving
   }
 
   get takes(): 'gpu' | 'image' | null {
@@ -38,7 +48,7 @@ export class PainterLoan implements PaintDoor {
 
   paintAs(picture: Picture, mix: StyleMix): Promise<Picture> | null {
     const { keeper, desk, want, size, painted, now } = this.options
-    const known = Object.entries(mix).flatMap(([id, weight]) => {
+    const known = Object.entries(desk.resolve(mix)).flatMap(([id, weight]) => {
       const style = desk.find(id)
       return style && weight > 0 ? [{ style, weight }] : []
     })

@@ -5,8 +5,10 @@ import type { StyleChange } from '../core/handle'
 import { Scope } from '../core/scope'
 import type { Origin, Show } from '../core/show'
 import type { Seconds, Unit01 } from '../core/units'
+import { type PathStop, pathOf, type StyleAsk, writePath } from '../core/style-path'
 import { Glide } from './glide'
 import type { RoomStyle } from './manifest'
+import type { Steerer } from './path/steerer'
 
 const NONE = 'none'
 const MIX = 'mix'
@@ -27,11 +29,15 @@ export class StyleDesk {
   /** How long the next glide takes, where setStyle said so. */
   private nextSeconds: Seconds | null = null
   private syncing = false
+  /** What moved the styles in the last frame. */
+  private steered: Steerer | null = null
   private list: readonly RoomStyle[] = []
 
   constructor(
     private readonly show: Show,
     styles: readonly RoomStyle[],
+    /** What may move the styles in place of a hand's choice. */
+    private readonly steerers: readonly Steerer[] = [],
   ) {
     const { scope } = this
     scope.defer(() => this.styleScope.dispose())
@@ -71,11 +77,31 @@ export class StyleDesk {
     return this.list.find((style) => style.id === id)
   }
 
+  /** The choices that stand for styles that change by themselves. */
+  get moving(): readonly string[] {
+    return this.steerers.map(({ id }) => id)
+  }
+
+  /** `mix` with what moves by itself as the styles that it is now. */
+  resolve(mix: StyleMix): StyleMix {
+    const moving = this.steerers.filter(({ id }) => (mix[id] ?? 0) > 0)
+    if (moving.length === 0) return mix
+    const still = Object.entries(mix).filter(([id]) => !moving.some((each) => each.id === id))
+    const made: Record<string, number> = Object.fromEntries(still)
+    for (const each of moving) {
+      const parts = new Float64Array(this.list.length)
+      each.weigh(parts)
+      this.list.forEach(({ id }, i) => (made[id] = (made[id] ?? 0) + (parts[i] ?? 0) * (mix[each.id] ?? 0)))
+    }
+    return made
+  }
+
   /** Declares the parameters for `styles`, in place of those before. */
   defineStyles(styles: readonly RoomStyle[]): void {
     this.styleScope.dispose()
     this.styleScope = new Scope()
     this.list = styles
+    this.steered = null
     this.addresses = styles.map(({ id }) => `style/mix/${id}`)
     const options = styles.map(({ id, title, thumbnail }) => ({
       value: id,
@@ -87,7 +113,12 @@ export class StyleDesk {
       this.show.define('style/current', {
         kind: 'choice',
         label: 'Style',
-        options: [none, ...options, { value: MIX, label: 'Mix' }],
+        options: [
+          none,
+          ...options,
+          { value: MIX, label: 'Mix' },
+          ...this.steerers.map(({ id, label }) => ({ value: id, label })),
+        ],
         default: styles[0]?.id ?? NONE,
       }),
     )
@@ -105,15 +136,27 @@ export class StyleDesk {
     })
     // A style remembered from before says more than mixes left at their defaults.
     const current = this.show.text('style/current')
-    if (current !== MIX && current !== this.label()) this.putMix(current, 'engine')
+    if (current !== MIX && !this.steerer() && current !== this.label()) this.putMix(current, 'engine')
+    for (const steerer of this.steerers) steerer.setStyles(styles)
     this.wanted = new Float64Array(styles.length)
     this.readWanted()
     this.weights = new Glide(this.wanted.slice())
     this.on.aim([this.isNone() ? 0 : 1], 0, 0)
   }
 
-  /** @throws {ImpastoError} when no model has such a style */
-  set(style: string | StyleMix, change: StyleChange, origin: Origin): void {
+  /** @throws {ImpastoError} when no model has such a style, when a step of a path can't be read */
+  set(style: StyleAsk, change: StyleChange, origin: Origin): void {
+    if (isPath(style)) {
+      this.show.send({ target: 'style/path', value: writePath(pathOf(style)), origin })
+      this.set('path', change, origin)
+      return
+    }
+    if (typeof style === 'string' && this.steerers.some(({ id }) => id === style)) {
+      this.nextSeconds = change.seconds ?? null
+      this.show.send({ target: 'style/current', value: style, origin })
+      this.sendStrength(change, origin)
+      return
+    }
     const mix = typeof style === 'string' ? (style === NONE ? {} : { [style]: 1 }) : style
     for (const id of Object.keys(mix)) {
       if (this.find(id)) continue
@@ -123,21 +166,16 @@ export class StyleDesk {
     }
     this.nextSeconds = change.seconds ?? this.show.number('style/seconds')
     this.putMix(mix, origin)
-    if (change.strength !== undefined) {
-      this.show.send({ target: 'style/strength', value: change.strength, origin })
-    }
+    this.sendStrength(change, origin)
   }
 
   /** Once a frame, and before every painting: takes up what the parameters say now. */
   update(time: Seconds): void {
-    const driven = this.readWanted()
     const seconds = this.nextSeconds ?? this.show.number('style/seconds')
-    const none = this.isNone()
-    this.scalar[0] = none ? 0 : 1
-    // What nobody sees needs no glide.
-    const unseen = this.on.at(time)[0] === 0
-    this.on.aim(this.scalar, time, seconds)
-    if (!none) this.weights.aim(this.wanted, time, driven || unseen ? 0 : seconds)
+    const steerer = this.steerer()
+    for (const each of this.steerers) each.advance(time, each === steerer)
+    if (steerer) this.steer(steerer, time, seconds)
+    else this.aim(time, seconds)
     this.scalar[0] = this.show.number('style/strength')
     const strengthDriven = this.show.param('style/strength')?.driven === true
     this.strengthGlide.aim(this.scalar, time, strengthDriven ? 0 : (this.nextSeconds ?? FOLLOW))
@@ -167,18 +205,60 @@ export class StyleDesk {
     this.scope.dispose()
   }
 
+  /** What a hand chose. */
+  private aim(time: Seconds, seconds: Seconds): void {
+    const driven = this.readWanted()
+    const none = this.isNone()
+    this.scalar[0] = none ? 0 : 1
+    // What nobody sees needs no glide.
+    const unseen = this.on.at(time)[0] === 0
+    this.on.aim(this.scalar, time, seconds)
+    if (!none) this.weights.aim(this.wanted, time, driven || unseen ? 0 : seconds)
+  }
+
+  /** What moves by itself: it is glided into, and then followed to the frame. */
+  private steer(steerer: Steerer, time: Seconds, seconds: Seconds): void {
+    if (this.steered !== steerer) {
+      this.steered = steerer
+      const unseen = this.on.at(time)[0] === 0
+      this.on.begin(time, seconds)
+      this.weights.begin(time, unseen ? 0 : seconds)
+      // So that every knob and tile shows what it does.
+      this.addresses.forEach((address, i) => this.show.drive(address, () => this.wanted[i] ?? 0))
+    }
+    this.wanted.fill(0)
+    steerer.weigh(this.wanted)
+    const painted = normalise(this.wanted)
+    this.scalar[0] = Math.min(1, painted)
+    this.on.follow(this.scalar)
+    if (painted > 0) this.weights.follow(this.wanted)
+  }
+
+  /** The hand has the knobs again. */
+  private letGo(): void {
+    if (!this.steered) return
+    this.steered = null
+    for (const address of this.addresses) this.show.drive(address, null)
+  }
+
+  private steerer(): Steerer | undefined {
+    const current = this.show.text('style/current')
+    return this.steerers.find(({ id }) => id === current)
+  }
+
+  private sendStrength({ strength }: StyleChange, origin: Origin): void {
+    if (strength !== undefined) this.show.send({ target: 'style/strength', value: strength, origin })
+  }
+
   /** Reads the mix parameters, normalised to sum 1 (or all 0). True when a signal moves one. */
   private readWanted(): boolean {
-    let sum = 0
     let driven = false
     for (let i = 0; i < this.addresses.length; i++) {
       const param = this.show.param(this.addresses[i] ?? '')
-      const weight = typeof param?.value === 'number' ? param.value : 0
-      this.wanted[i] = weight
-      sum += weight
+      this.wanted[i] = typeof param?.value === 'number' ? param.value : 0
       driven ||= param?.driven === true
     }
-    if (sum > 0) for (let i = 0; i < this.wanted.length; i++) this.wanted[i] = (this.wanted[i] ?? 0) / sum
+    normalise(this.wanted)
     return driven
   }
 
@@ -187,7 +267,8 @@ export class StyleDesk {
   }
 
   private currentChanged(value: unknown, origin: Origin): void {
-    if (this.syncing || typeof value !== 'string') return
+    if (this.syncing || typeof value !== 'string' || this.steerers.some(({ id }) => id === value)) return
+    this.letGo()
     if (value !== MIX) this.putMix(value, origin === 'undo' ? origin : 'engine')
     else if (this.lastMix)
       this.putMix(Object.fromEntries(this.list.map(({ id }, i) => [id, this.lastMix?.[i] ?? 0])), 'engine')
@@ -195,6 +276,7 @@ export class StyleDesk {
 
   private mixChanged(): void {
     if (this.syncing) return
+    this.letGo()
     this.readWanted()
     this.syncing = true
     this.show.send({ target: 'style/current', value: this.label(), origin: 'engine' })
@@ -202,6 +284,7 @@ export class StyleDesk {
   }
 
   private putMix(style: string | StyleMix, origin: Origin): void {
+    this.letGo()
     const nested = this.syncing
     this.syncing = true
     const mix: StyleMix = typeof style === 'string' ? { [style]: 1 } : style
@@ -221,4 +304,16 @@ export class StyleDesk {
     this.lastMix = Float64Array.from(this.list, ({ id }) => this.show.number(`style/mix/${id}`))
     return MIX
   }
+}
+
+/** Makes the sum of all 1, where they have one; gives the sum they had. */
+function normalise(weights: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < weights.length; i++) sum += weights[i] ?? 0
+  if (sum > 0) for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] ?? 0) / sum
+  return sum
+}
+
+function isPath(style: StyleAsk): style is readonly PathStop[] {
+  return Array.isArray(style)
 }

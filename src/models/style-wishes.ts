@@ -1,9 +1,10 @@
 // How sketches ask for styles: what somebody chose stays until the sketch asks again, and a wrong wish harms nobody.
-import type { StyleInfo, StyleMix } from '../core/contracts'
+import type { StyleInfo } from '../core/contracts'
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../core/show'
+import type { StyleAsk } from '../core/style-path'
 import type { Seconds } from '../core/units'
 import type { PaintRoom } from './paint-room'
 
@@ -27,7 +28,7 @@ export class StyleWishes implements Disposable {
   }
 
   /** `opening`: it is only the style that the sketch would begin with. Never throws. */
-  set(style: string | StyleMix, { seconds, opening }: { seconds?: Seconds; opening?: boolean }): void {
+  set(style: StyleAsk, { seconds, opening }: { seconds?: Seconds; opening?: boolean }): void {
     if (opening === true && this.chosen) return
     try {
       this.painter.setStyle(style, seconds === undefined ? {} : { seconds }, 'sketch')

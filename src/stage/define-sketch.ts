@@ -4,6 +4,7 @@ import type { StyleInfo, StyleMix, Tick } from '../core/contracts'
 import type { ParamSpecs } from '../core/contracts'
 import type { Log } from '../core/log'
 import type { Signal } from '../core/signal'
+import type { StyleAsk } from '../core/style-path'
 import type { Pixels, Seconds } from '../core/units'
 import type { Chain } from './chain'
 import type { LiveChain } from './dialect/live-chain'
@@ -45,8 +46,8 @@ export interface SketchStage<K extends ParamSpecs = ParamSpecs> {
   readonly knob: { readonly [Name in keyof K]: Signal }
   readonly width: Pixels
   readonly height: Pixels
-  /** Asks for a style, or for a mix of them, from when the sketch is on stage. */
-  setStyle(style: string | StyleMix, options?: { seconds?: Seconds }): void
+  /** Asks for a style, a mix of them or a path through them, from when the sketch is on stage. */
+  setStyle(style: StyleAsk, options?: { seconds?: Seconds }): void
   /** How much of each style is in the painting on stage now. */
   paintedMix(): StyleMix
   readonly styles: readonly StyleInfo[]
@@ -75,8 +76,8 @@ export interface Sketch<K extends ParamSpecs = ParamSpecs> {
   readonly about: string
   /** Whose picture or idea it stands on. */
   readonly credit?: string
-  /** The style or mix it begins with. */
-  readonly style?: string | StyleMix
+  /** The style, mix or path it begins with. */
+  readonly style?: StyleAsk
   readonly knobs?: K
   setup(stage: SketchStage<K>, backstage: Backstage): SketchParts | Promise<SketchParts>
 }

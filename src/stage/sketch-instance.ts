@@ -7,6 +7,7 @@ import type { Log } from '../core/log'
 import { seededRandom } from '../core/random'
 import type { Show } from '../core/show'
 import { placeInStack, type FindPlace, type SourcePlace } from '../core/source-place'
+import type { StyleAsk } from '../core/style-path'
 import type { Pixels, Seconds } from '../core/units'
 import { Chain } from './chain'
 import type { SketchModule, SketchParts, SketchStage } from './define-sketch'
@@ -23,7 +24,7 @@ import { listenToThree } from './three-console'
 /** How a sketch asks for a style, and which there are; whoever runs the painter gives it. */
 export interface StyleDoor {
   /** `opening`: it is only the style that the sketch would begin with. */
-  set(style: string | StyleMix, options: { seconds?: Seconds; opening?: boolean }): void
+  set(style: StyleAsk, options: { seconds?: Seconds; opening?: boolean }): void
   readonly styles: readonly StyleInfo[]
 }
 
@@ -51,7 +52,7 @@ export class SketchInstance {
   private readonly graph: Graph
   private parts: SketchParts | null = null
   private picture: SketchPicture | null = null
-  private wish: { style: string | StyleMix; options: { seconds?: Seconds } } | null = null
+  private wish: { style: StyleAsk; options: { seconds?: Seconds } } | null = null
   private onStage = false
   private gone = false
 

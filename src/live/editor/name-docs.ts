@@ -61,6 +61,12 @@ export const NAMES: readonly NameDoc[] = [
     "osc(20, 0.1, 1).rotate(knob('turn', 0, -3, 3))",
   ),
   doc(
+    'stylePath',
+    "stylePath('great-wave 8 ~4, udnie 8', { order: 'loop', clock: 'auto' })",
+    'Lets the painter of the panel walk through styles, in beats or seconds: how long each stays, ~ how long it takes to become the next. As a style it is that walk.',
+    "painting.style(stylePath('great-wave 4 ~2, udnie 4 ~2', { order: 'random' }))",
+  ),
+  doc(
     'audio',
     'audio.bass',
     'Signals of the sound, 0 to 1: level, bass, mid, treble, centroid, onset, beat, phase; and tempo.',

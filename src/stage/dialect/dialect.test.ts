@@ -1,7 +1,7 @@
 // The dialect as data: arrays over time, trees and what their shaders depend on, words for mistakes, and time tables.
 import { describe, expect, it } from 'vitest'
 import { planChain } from './chain-plan'
-import { EASINGS } from './easing'
+import { EASINGS } from '../../core/easing'
 import { sourceFunction, type LiveChain } from './live-chain'
 import { LiveSchedule } from './live-schedule'
 import { functions } from './records'

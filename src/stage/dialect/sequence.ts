@@ -2,7 +2,7 @@
 import { ImpastoError } from '../../core/errors'
 import { lerp } from '../../core/signal'
 import type { Bpm, Seconds } from '../../core/units'
-import { EASINGS, type Easing } from './easing'
+import { EASINGS, type Easing } from '../../core/easing'
 
 interface Manner {
   /** Steps a beat. */

@@ -162,10 +162,11 @@ function upright(
 /** @throws {ImpastoError} no model has that style */
 export function knowStyle(name: string, painter: PaintDoor | null): void {
   const known = painter?.styles ?? []
-  if (known.length === 0 || known.some(({ id }) => id === name)) return
+  const moving = painter?.moving ?? []
+  if (known.length === 0 || known.some(({ id }) => id === name) || moving.includes(name)) return
   throw new ImpastoError({
     asked: `.style('${name}') was asked for`,
     found: 'no model has that style',
-    remedy: `There are: ${known.map(({ id }) => id).join(', ')}.`,
+    remedy: `There are: ${[...known.map(({ id }) => id), ...moving].join(', ')}.`,
   })
 }

@@ -18,14 +18,13 @@ const PATH_NAME = 'path'
 export function createPathEditor(show: Show, hooks: PageHooks, door: PathDoor): PathEditor {
   const list = element('ol', { class: 'steps' })
   const status = element('p', { class: 'whose', attributes: { role: 'status' } })
-  const play = button('Play the path', '▶', () => turn())
+  const play = button('Play the path', 'Play', () => turn())
   const keys = keysOf('path')
   if (keys !== undefined) play.dataset['keys'] = keys
   const bar = element('div', { class: 'transport', attributes: { role: 'toolbar', 'aria-label': 'Path' } }, [
-    button('The step before', '⏮', () => door.previous()),
+    button('The step before', '‹', () => door.previous()),
     play,
-    button('The next step', '⏭', () => door.next()),
-    status,
+    button('The next step', '›', () => door.next()),
   ])
   const add = element('div', { class: 'add' }, [
     titled(
@@ -37,7 +36,7 @@ export function createPathEditor(show: Show, hooks: PageHooks, door: PathDoor): 
       'Every style in its order',
     ),
   ])
-  const root = element('div', { class: 'path' }, [bar, list, add])
+  const root = element('div', { class: 'path' }, [bar, status, list, add])
 
   /** What is written; empty where the path is all styles. */
   const own = (): readonly PathStep[] => {
@@ -108,7 +107,7 @@ export function createPathEditor(show: Show, hooks: PageHooks, door: PathDoor): 
         easing,
         button(`Step ${i + 1} earlier`, '↑', () => move(i, -1)),
         button(`Step ${i + 1} later`, '↓', () => move(i, 1)),
-        button(`Play step ${i + 1} now`, '▶', () => {
+        button(`Play step ${i + 1} now`, 'Play', () => {
           show.send({ target: 'style/path-step', value: i + 1, origin: 'panel' })
           show.send({ target: ADDRESS.style, value: PATH_NAME, origin: 'panel' })
         }),
@@ -160,7 +159,7 @@ export function createPathEditor(show: Show, hooks: PageHooks, door: PathDoor): 
       shown = words
       status.textContent = words
       const runs = leads && !paused
-      play.textContent = runs ? '⏸' : '▶'
+      play.textContent = runs ? 'Hold' : 'Play'
       play.setAttribute('aria-label', runs ? 'Hold the path' : 'Play the path')
       play.classList.toggle('armed', runs)
       for (const [i, each] of [...list.children].entries()) each.classList.toggle('current', leads && i === step)
@@ -170,7 +169,7 @@ export function createPathEditor(show: Show, hooks: PageHooks, door: PathDoor): 
 
 /** Who has the styles while the path has not. */
 function leader(current: string): string {
-  return current === 'pad' ? 'The pad leads; ▶ takes over' : 'Your choice leads; ▶ takes over'
+  return current === 'pad' ? 'The pad leads; Play takes over' : 'Your choice leads; Play takes over'
 }
 
 function titleOf(step: PathStep | undefined, styles: readonly PageStyle[]): string {

@@ -7,6 +7,7 @@ describe('readUrl', () => {
     expect(readUrl('')).toEqual({
       sketch: null,
       style: null,
+      path: null,
       source: null,
       audio: null,
       backend: 'auto',
@@ -22,12 +23,13 @@ describe('readUrl', () => {
 
   it('reads every key', () => {
     const { problems, ...options } = readUrl(
-      '?sketch=tunnel&style=none&source=https%3A%2F%2Fx%2Fa.mp4&audio=off&backend=wasm&size=1280x720&model=256x144&cadence=12&clock=manual&hud=1&autostart=1',
+      '?sketch=tunnel&style=none&path=udnie+4,the-scream&source=https%3A%2F%2Fx%2Fa.mp4&audio=off&backend=wasm&size=1280x720&model=256x144&cadence=12&clock=manual&hud=1&autostart=1',
     )
     expect(problems).toEqual([])
     expect(options).toEqual({
       sketch: 'tunnel',
       style: 'none',
+      path: 'udnie 4,the-scream',
       source: 'https://x/a.mp4',
       audio: 'off',
       backend: 'wasm',
@@ -38,6 +40,18 @@ describe('readUrl', () => {
       hud: true,
       autostart: true,
     })
+  })
+
+  it('plays a path, unless it names a style beside it', () => {
+    const sent = (search: string): unknown[] => commandsOf(readUrl(search)).map(({ target, value }) => [target, value])
+    expect(sent('?path=udnie+4')).toEqual([
+      ['style/path', 'udnie 4'],
+      ['style/current', 'path'],
+    ])
+    expect(sent('?path=udnie+4&style=pad')).toEqual([
+      ['style/path', 'udnie 4'],
+      ['style/current', 'pad'],
+    ])
   })
 
   it('says what is wrong and plays on', () => {

@@ -14,6 +14,8 @@ export interface UrlOptions {
   sketch: string | null
   /** A style's id, or 'none' for the picture itself. */
   style: string | null
+  /** A path through the styles, as the parameter 'style/path' has it; it plays. */
+  path: string | null
   /** 'camera', 'demo' or the address of a film or picture. */
   source: string | null
   /** 'mic', 'demo', 'off' or the address of a sound. */
@@ -40,6 +42,7 @@ export function readUrl(search: string): UrlOptions & { problems: string[] } {
     problems,
     sketch: query.get('sketch'),
     style: query.get('style'),
+    path: query.get('path'),
     source: query.get('source'),
     audio: query.get('audio'),
     backend: one(query, 'backend', ['auto', 'webgpu', 'wasm'], problems) ?? 'auto',
@@ -53,11 +56,13 @@ export function readUrl(search: string): UrlOptions & { problems: string[] } {
 }
 
 /** What of the options is a matter of parameters. The picture's source is opened by its room, which may have to ask for it. */
-export function commandsOf({ sketch, style, audio, hud, model, cadence: most }: Partial<UrlOptions>): Command[] {
+export function commandsOf({ sketch, style, path, audio, hud, model, cadence: most }: Partial<UrlOptions>): Command[] {
   const commands: Command[] = []
   const set = (target: string, value: ParamValue): void => void commands.push({ target, value, origin: 'url' })
   if (sketch) set('sketch/current', sketch)
+  if (path) set('style/path', path)
   if (style) set('style/current', style)
+  else if (path) set('style/current', 'path')
   if (typeof model === 'number' || model === 'auto') set('model/size', model)
   if (most !== undefined && most !== null) set('model/cadence', most)
   if (audio === 'mic' || audio === 'demo' || audio === 'off') set('audio/source', audio)

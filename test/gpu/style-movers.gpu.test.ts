@@ -1,0 +1,93 @@
+// The path and the pad in the panel, on the parameters that they move: made, reordered, played and held by pointer and keys.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page as browser, userEvent } from 'vitest/browser'
+import { createPage, type Page } from '../../src/control/page'
+import { StyleDesk } from '../../src/models/style-desk'
+import { StylePad } from '../../src/models/path/style-pad'
+import { StylePath } from '../../src/models/path/style-path'
+import { createPageStand, type PageStand } from '../fakes/page-stand'
+
+let stand: PageStand
+let mount: HTMLElement
+let page: Page
+let desk: StyleDesk
+
+beforeEach(async () => {
+  await browser.viewport(1280, 900)
+  localStorage.clear()
+  mount = document.createElement('div')
+  document.body.append(mount)
+  stand = createPageStand()
+  const { show, log, hooks, styles } = stand
+  for (const { id } of styles) show.define(`style/mix/${id}`, { kind: 'number', label: id, min: 0, max: 1, default: 0 })
+  const path = new StylePath(show, log, () => stand.audio)
+  desk = new StyleDesk(
+    show,
+    styles.map((style) => ({ ...style, inModel: style.id })),
+    [path, new StylePad(show)],
+  )
+  page = createPage({ mount, show, log, hooks: { ...hooks, path: path.door } })
+  show.send({ target: 'page/panel', value: true, origin: 'panel' })
+  for (const id of ['path', 'pad']) part(`[data-section=${id}]`, HTMLDetailsElement).open = true
+})
+
+afterEach(() => {
+  page.dispose()
+  mount.remove()
+})
+
+function part<T extends HTMLElement = HTMLElement>(selector: string, kind?: new () => T): T
+function part(selector: string, kind: new () => HTMLElement = HTMLElement): HTMLElement {
+  const found = mount.querySelector(selector)
+  if (!(found instanceof kind)) throw new Error(`no ${selector}`)
+  return found
+}
+
+const text = (address: string): string => stand.show.text(address)
+
+test('a path is made of what plays, reordered and timed by keys, played and held', async () => {
+  const { show } = stand
+  await expect.poll(() => part('.path .all').textContent).toContain('All 12 styles')
+  await userEvent.click(part('.path .add button'))
+  show.send({ target: 'style/current', value: 'udnie', origin: 'keyboard' })
+  await userEvent.click(part('.path .add button'))
+  expect(text('style/path')).toBe('the-great-wave 8 ~4, udnie 8 ~4')
+  await expect.poll(() => mount.querySelectorAll('.path li select[aria-label^=Style]').length).toBe(2)
+  part('.path li:nth-child(2) select').focus()
+  await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}')
+  expect(text('style/path')).toBe('udnie 8 ~4, the-great-wave 8 ~4')
+  const hold = (): HTMLElement => part('.path li input')
+  await expect.poll(() => part('.path li select', HTMLSelectElement).value).toBe('udnie')
+  hold().focus()
+  await userEvent.keyboard('{ArrowDown}')
+  expect(text('style/path')).toBe('udnie 7 ~4, the-great-wave 8 ~4')
+  // The row was made anew, and the hand is still on it.
+  await expect.poll(() => document.activeElement === hold() && part('.path li input', HTMLInputElement).value).toBe('7')
+  await userEvent.click(part('.transport button:nth-child(2)'))
+  expect([text('style/current'), show.toggle('style/path-paused')]).toEqual(['path', false])
+  desk.update(0)
+  await expect.poll(() => part('.path .whose').textContent).toBe('Udnie, 1 of 2, in beats')
+  part('.transport').focus()
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'r', code: 'KeyR' }))
+  expect(show.toggle('style/path-paused')).toBe(true)
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: ']', code: 'BracketRight' }))
+  await expect.poll(() => part('.path .whose').textContent).toBe('The Great Wave, 2 of 2, held')
+  show.send({ target: 'style/current', value: 'the-scream', origin: 'keyboard' })
+  await expect.poll(() => part('.path .whose').textContent).toBe('Your choice leads; Play takes over')
+})
+
+test('the pad follows pointer and arrow keys, takes the styles, and says whose they are', async () => {
+  const { show } = stand
+  const pad = part('.pad')
+  pad.setPointerCapture = () => undefined
+  await expect.poll(() => part('.pad .title').textContent).toBe('The Starry Night')
+  const box = pad.getBoundingClientRect()
+  const at = { clientX: box.left + box.width * 0.25, clientY: box.top + box.height * 0.25 }
+  pad.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerId: 1, button: 0, ...at }))
+  expect([text('style/current'), show.number('style/pad-x'), show.number('style/pad-y')]).toEqual(['pad', 0.25, 0.75])
+  pad.focus()
+  await userEvent.keyboard('{ArrowRight}{Shift>}{ArrowDown}{/Shift}')
+  expect([show.number('style/pad-x'), show.number('style/pad-y')].map((v) => v.toFixed(2))).toEqual(['0.30', '0.74'])
+  await expect.poll(() => part('[data-section=pad]').classList.contains('leads')).toBe(true)
+  await expect.poll(() => part('.path .whose').textContent).toBe('The pad leads; Play takes over')
+})

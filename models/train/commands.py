@@ -8,6 +8,7 @@ from typing import Any
 
 from . import checkpoint
 from .config import ROOT, Config, read_config, training_folder
+from .trouble import Trouble
 
 
 def register(commands: Any) -> None:
@@ -34,6 +35,11 @@ def register(commands: Any) -> None:
     export.add_argument("pictures", type=Path, nargs="+", help="for thumbnails and golden pictures: such as may be shipped")
     export.add_argument("--golden", type=Path, help="test/golden/<bank>")
     export.set_defaults(run=_export)
+
+    data = commands.add_parser("data", help="what own pictures are worth, and where they come from")
+    data.add_argument("folders", type=Path, nargs="+")
+    data.add_argument("--look-only", action="store_true", help="write no table of provenance")
+    data.set_defaults(run=_data)
 
 
 def training(parser: Any) -> None:
@@ -71,3 +77,12 @@ def _export(args: Namespace) -> None:
 
     export(checkpoint.load(args.checkpoint), args.out, args.golden, args.pictures)
     print(f"{args.out} is written")
+
+
+def _data(args: Namespace) -> None:
+    from .check_data import told
+
+    lines, whole = told(args.folders, not args.look_only)
+    print("\n".join(lines))
+    if not whole:
+        raise Trouble("Looking at training pictures", "some do not open.", "Take them out, or save them anew.")

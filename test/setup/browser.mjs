@@ -1,37 +1,21 @@
 // Sees to it that there is a browser for the tests: finds one, or installs Debian's chromium, or says what to install.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { findBrowser } from './find-browser.mjs'
+import { aptCommands, isDebian, runAll, thisSystem } from './system.mjs'
 
-/** @typedef {{ platform: string, osRelease: string, root: boolean, sudo: boolean }} System */
+/** @import { System } from './system.mjs' */
 
 /**
  * How a browser can be had on this system: commands to run, or a sentence for the person at it.
  * @param {System} system
  * @returns {{ commands: string[][] } | { advice: string }}
  */
-export function browserPlan({ platform, osRelease, root, sudo }) {
-  const debian = platform === 'linux' && /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(osRelease)
-  if (debian && (root || sudo)) {
-    const prefix = root ? [] : ['sudo', '-n']
-    return {
-      commands: [
-        [...prefix, 'apt-get', 'update', '-qq'],
-        [
-          ...prefix,
-          'env',
-          'DEBIAN_FRONTEND=noninteractive',
-          'apt-get',
-          'install',
-          '-y',
-          '-qq',
-          '--no-install-recommends',
-          'chromium',
-        ],
-      ],
-    }
-  }
-  if (debian) return { advice: 'Install one with `sudo apt-get install chromium`, or set CHROME_PATH.' }
+export function browserPlan(system) {
+  const commands = aptCommands(system, ['chromium'])
+  if (commands) return { commands }
+  const { platform } = system
+  if (isDebian(system)) return { advice: 'Install one with `sudo apt-get install chromium`, or set CHROME_PATH.' }
   if (platform === 'darwin')
     return { advice: 'Install Google Chrome (`brew install --cask google-chrome`), or set CHROME_PATH.' }
   if (platform === 'win32')
@@ -50,10 +34,7 @@ export function ensureBrowser() {
   const plan = browserPlan(thisSystem())
   if ('advice' in plan) throw new Error(`The tests need Chrome, Chromium or Edge: none was found. ${plan.advice}`)
   console.log('The tests need a browser and there is none: installing chromium with apt-get.')
-  for (const [command = '', ...args] of plan.commands) {
-    const { status } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
-    if (status !== 0) console.error(`${[command, ...args].join(' ')} ended with ${status}.`)
-  }
+  runAll(plan.commands)
   const installed = findBrowser(process.env, runs)
   if (installed) return installed
   throw new Error(
@@ -69,15 +50,4 @@ function runs(path) {
   if (!existsSync(path)) return false
   if (process.platform !== 'linux') return true
   return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0
-}
-
-/** @returns {System} */
-export function thisSystem() {
-  const linux = process.platform === 'linux'
-  return {
-    platform: process.platform,
-    osRelease: linux && existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '',
-    root: process.getuid?.() === 0,
-    sudo: linux && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0,
-  }
 }

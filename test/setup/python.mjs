@@ -1,13 +1,12 @@
 // Finds a Python that has PyTorch, for the trainer and its tests; installs Debian's, or says what to install.
 import { spawnSync } from 'node:child_process'
-import { thisSystem } from './browser.mjs'
+import { aptCommands, isDebian, runAll, thisSystem } from './system.mjs'
 
-/** @import { System } from './browser.mjs' */
+/** @import { System } from './system.mjs' */
 
 export const PACKAGES = ['python3-torch', 'python3-pil', 'python3-numpy', 'libopenblas0-pthread']
 /** Debian's own comes first: a pyenv's python3 on the PATH does not see Debian's packages. */
 const PLACES = ['/usr/bin/python3', 'python3', 'python']
-const PROBE = 'import torch, PIL, numpy'
 
 /**
  * The first Python that has all of it: IMPASTO_PYTHON, Debian's, then the PATH's.
@@ -19,19 +18,36 @@ export function findPython(env, fits = hasTorch) {
   return [env['IMPASTO_PYTHON'] ?? '', ...PLACES].find((python) => python !== '' && fits(python))
 }
 
-/** @param {System} system */
-export function pythonAdvice({ platform, osRelease }) {
-  const debian = platform === 'linux' && /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(osRelease)
-  if (debian) return `Install them with \`sudo apt-get install --no-install-recommends ${PACKAGES.join(' ')}\`.`
-  return 'Install Python 3, then `python3 -m pip install torch pillow numpy`, and name that Python in IMPASTO_PYTHON.'
+/**
+ * What a person does who has none.
+ * @param {System} system
+ */
+export function pythonMissing(system) {
+  const found = 'Training needs Python 3 with PyTorch, Pillow and NumPy: none was found.'
+  if (isDebian(system)) {
+    return `${found} Install them with \`sudo apt-get install --no-install-recommends ${PACKAGES.join(' ')}\`.`
+  }
+  return `${found} Install Python 3, then \`python3 -m pip install torch pillow numpy\`; IMPASTO_PYTHON may name the Python that has them.`
 }
 
-/** @returns {string} the sentence for a person who has none */
-export function pythonMissing() {
-  return `The trainer needs Python 3 with PyTorch, Pillow and NumPy: none was found. ${pythonAdvice(thisSystem())}`
+/**
+ * A Python with PyTorch, installed with apt-get where that needs nobody's hand; otherwise the sentence that says what to do.
+ * @returns {{ python: string } | { missing: string }}
+ */
+export function ensurePython() {
+  const found = findPython(process.env)
+  if (found !== undefined) return { python: found }
+  const system = thisSystem()
+  const commands = aptCommands(system, PACKAGES)
+  if (commands) {
+    console.log("The trainer's tests need PyTorch and there is none: installing Debian's with apt-get (about 100 MB).")
+    runAll(commands)
+  }
+  const python = commands ? findPython(process.env) : undefined
+  return python === undefined ? { missing: pythonMissing(system) } : { python }
 }
 
 /** @param {string} python */
 function hasTorch(python) {
-  return spawnSync(python, ['-c', PROBE], { stdio: 'ignore', timeout: 60_000 }).status === 0
+  return spawnSync(python, ['-c', 'import torch, PIL, numpy'], { stdio: 'ignore', timeout: 60_000 }).status === 0
 }

@@ -11,6 +11,9 @@ import { browserPlan } from './browser.mjs'
 import { missingEntries } from './complete-lock.mjs'
 import { countsOf, verdict } from './counts.mjs'
 import { findBrowser } from './find-browser.mjs'
+import { findPython, PACKAGES, pythonMissing } from './python.mjs'
+import { aptCommands } from './system.mjs'
+import { trainerCounts } from './trainer-tests.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'impasto-setup-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -196,6 +199,37 @@ describe('the browser for the tests', () => {
     expect(findBrowser(env, there(own))).toBe(own)
     expect(findBrowser(env, there())).toBeUndefined()
     expect(findBrowser({}, () => true)).toBe('/usr/bin/chromium')
+  })
+})
+
+describe('the Python for the trainer', () => {
+  const debian = { platform: 'linux', osRelease: 'ID=debian\n', root: true, sudo: false }
+  const mac = { platform: 'darwin', osRelease: '', root: false, sudo: false }
+
+  it("is IMPASTO_PYTHON, then Debian's, then the one on PATH", () => {
+    const all = () => true
+    expect(findPython({ IMPASTO_PYTHON: '/opt/python' }, all)).toBe('/opt/python')
+    expect(findPython({}, all)).toBe('/usr/bin/python3')
+    expect(findPython({}, (python) => python === 'python3')).toBe('python3')
+    expect(findPython({}, () => false)).toBeUndefined()
+  })
+
+  it('is installed by apt-get where that needs nobody, and otherwise by the person at it', () => {
+    expect(aptCommands(debian, PACKAGES)?.at(-1)?.slice(-4)).toEqual(PACKAGES)
+    expect(aptCommands({ ...debian, root: false }, PACKAGES)).toBeNull()
+    expect(aptCommands(mac, PACKAGES)).toBeNull()
+    expect(pythonMissing(debian)).toBe(
+      'Training needs Python 3 with PyTorch, Pillow and NumPy: none was found. Install them with `sudo apt-get install --no-install-recommends python3-torch python3-pil python3-numpy libopenblas0-pthread`.',
+    )
+    expect(pythonMissing(mac)).toContain('`python3 -m pip install torch pillow numpy`; IMPASTO_PYTHON may name')
+  })
+
+  it('is believed only when its tests say how many they were', () => {
+    expect(trainerCounts('counts 30 0\n', 0)).toEqual({ passed: 30, failed: 0, skipped: 0 })
+    expect(trainerCounts('counts 28 2\n', 1)).toEqual({ passed: 28, failed: 2, skipped: 0 })
+    expect(trainerCounts('', 0).failed).toBe(1)
+    expect(trainerCounts('counts 30 0\n', 139).failed).toBe(1)
+    expect(trainerCounts('counts 0 0\n', 0).failed).toBe(1)
   })
 })
 

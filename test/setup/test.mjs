@@ -1,4 +1,4 @@
-// `npm test`: installs what is missing, checks the types, runs every test, and ends with the line `N passed, N failed`.
+// `npm test`: installs what is missing, checks the types, runs every test, the trainer's too, and ends with the line `N passed, N failed`.
 // Options go to vitest: `npm test -- --project unit src/core`.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { ensureDependencies, nodeProblem } from '../../src/server/setup.mjs'
 import { ensureBrowser } from './browser.mjs'
 import { countsOf, verdict } from './counts.mjs'
+import { runTrainerTests } from './trainer-tests.mjs'
 
 /** @import { Counts } from './counts.mjs' */
 
@@ -21,14 +22,24 @@ try {
   if (problem !== null) throw new Error(problem)
   ensureDependencies(root)
   const browser = ensureBrowser()
-  const [types, tests] = await Promise.all([
-    checkTypes(),
-    runTests(process.argv.slice(2), { ...process.env, CHROME_PATH: browser }),
+  const options = process.argv.slice(2)
+  const [beside, tests] = await Promise.all([
+    testBeside(options.length === 0),
+    runTests(options, { ...process.env, CHROME_PATH: browser }),
   ])
-  finish(countsOf([types, tests], 0))
+  finish(countsOf([...beside, tests], 0))
 } catch (thrown) {
   console.error(thrown instanceof Error ? thrown.message : String(thrown))
   finish({ passed: 0, failed: 1, skipped: 0 })
+}
+
+/**
+ * What is tested beside vitest, one after the other. Options choose among vitest's files: then the trainer is left out.
+ * @param {boolean} all
+ */
+async function testBeside(all) {
+  const types = await checkTypes()
+  return all ? [types, await runTrainerTests(root)] : [types]
 }
 
 /**

@@ -5,12 +5,13 @@ import { delimiter, join, resolve } from 'node:path'
 import { argv, env } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { findPython, pythonMissing } from './python.mjs'
+import { thisSystem } from './system.mjs'
 
 const [command = '', ...rest] = argv.slice(2)
 const words = command.endsWith('.json') ? ['run', resolve(command), ...rest] : [command || '--help', ...rest]
 const python = findPython(env)
 if (python === undefined) {
-  console.error(pythonMissing())
+  console.error(pythonMissing(thisSystem()))
   process.exitCode = 1
 } else {
   const models = join(fileURLToPath(new URL('../..', import.meta.url)), 'models')

@@ -1,0 +1,104 @@
+"""What is exported is what was trained: read back and computed by another program."""
+from __future__ import annotations
+
+import base64
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+
+from ..bank import adopt, net_of, read_bank
+from ..card import card
+from ..config import ROOT, Net
+from ..export import export
+from ..loop import average_net
+from ..net import PlanNet
+from ..plan import multiple, multiply_adds, residual_plan
+from ..safetensors import read_safetensors
+from .reference import compute
+from .tiny import MadePhotographs, tiny_run
+
+
+class Export(unittest.TestCase):
+    def setUp(self) -> None:
+        held = tempfile.TemporaryDirectory()
+        self.addCleanup(held.cleanup)
+        self.out = Path(held.name) / "bank"
+        self.picture = Path(held.name) / "made.png"
+        made = MadePhotographs().canvas(64, np.random.default_rng(5))[0].permute(1, 2, 0).numpy()
+        Image.fromarray((made * 255).astype(np.uint8)).save(self.picture)
+
+    def exported(self, **changes) -> dict:
+        run = tiny_run(**changes)
+        for _ in range(3):
+            run.step()
+        state = run.state()
+        export(state, self.out, self.out.parent / "golden", [self.picture])
+        return state
+
+    def agrees(self, state: dict) -> None:
+        head, tensors = json.loads((self.out / "model.json").read_text()), read_safetensors(self.out / "weights.safetensors")
+        x = MadePhotographs().canvas(24, np.random.default_rng(1))
+        mix = torch.tensor([[0.2, 0.5, 0.3]])
+        with torch.no_grad():
+            want = average_net(state)(x, mix)[0].permute(1, 2, 0).numpy()
+        got = compute(head, tensors, x[0].permute(1, 2, 0).numpy(), mix[0].numpy())
+        self.assertLess(float(np.abs(got - want).max()), 1e-5)
+
+    def test_a_reference_gives_the_same_painting(self) -> None:
+        self.agrees(self.exported())
+
+    def test_separable_blocks_too(self) -> None:
+        self.agrees(self.exported(net={"half": 4, "quarter": 6, "full": 4, "blocks": 1, "separable": True}))
+
+    def test_golden_pictures_and_self_test_are_what_the_files_compute(self) -> None:
+        self.exported()
+        head, tensors = json.loads((self.out / "model.json").read_text()), read_safetensors(self.out / "weights.safetensors")
+        test = json.loads((self.out / "selftest.json").read_text())
+        side = test["width"]
+        pixels = lambda text: np.frombuffer(base64.b64decode(text), np.uint8).reshape(side, side, 3)  # noqa: E731
+        for case in test["cases"]:
+            mix = np.array([case["mix"].get(s, 0) for s in head["styles"]])
+            got = compute(head, tensors, pixels(test["picture"]) / 255, mix) * 255
+            self.assertLess(float(np.abs(got - pixels(case["painting"])).max()), 0.51)
+        golden = self.out.parent / "golden"
+        cases = json.loads((golden / "cases.json").read_text())
+        self.assertEqual(sorted(f.stem for f in golden.glob("made--*.png")), sorted(f"made--{c}" for c in cases))
+        self.assertTrue(all((self.out / "thumbnails" / f"{s}.jpg").exists() for s in head["styles"]))
+
+    def test_a_bank_starts_the_next(self) -> None:
+        """Read back, all known styles paint as before; a new one paints as the one it is most like."""
+        state = self.exported()
+        head, tensors = read_bank(self.out)
+        x, mix = MadePhotographs().canvas(16, np.random.default_rng(2)), torch.eye(3)
+        with torch.no_grad():
+            before = net_of(head, tensors)(x.repeat(3, 1, 1, 1), mix)
+            grown = PlanNet(state["plan"], 4)
+            origin = adopt(grown, ["one", "two", "three", "new"], tensors, head["styles"], np.array([[9, 9, 9], [9, 9, 9], [9, 9, 9], [3, 1, 2]]))
+            after = grown(x.repeat(4, 1, 1, 1), torch.eye(4))
+        self.assertTrue(torch.allclose(after[:3], before, atol=1e-6))
+        self.assertTrue(torch.allclose(after[3], before[1], atol=1e-6))
+        self.assertEqual(origin, {"new": "two"})
+
+    def test_the_card_says_what_it_was_made_of(self) -> None:
+        text = card(tiny_run(notes=["Bad at nothing: it paints nothing."]).state())
+        for said in ("`one`", "Nobody", "multiply-adds a pixel", "style 3, content 5, temporal 12", "VGG-16", "- Bad at nothing"):
+            self.assertIn(said, text)
+
+
+class Plan(unittest.TestCase):
+    def test_multiply_adds(self) -> None:
+        """By hand: 3·24·9/4 + 24·48·9/16 + 10·48²·9/16 + 48·24·9/4 + 24·8·9 + 8·3·9."""
+        plan = residual_plan(Net())
+        self.assertEqual(multiply_adds(plan), 162 + 648 + 12960 + 2592 + 1728 + 216)
+        self.assertEqual(multiple(plan), 4)
+        deep = residual_plan(Net(separable=True))
+        self.assertEqual(multiply_adds(plan) - multiply_adds(deep), 10 * (48 * 48 * 9 - 48 * 9 - 48 * 48) / 16)
+
+    def test_the_first_bank_is_such_a_plan(self) -> None:
+        head = json.loads((ROOT / "models" / "bank-0" / "model.json").read_text())
+        self.assertEqual(head["layers"], residual_plan(Net()))

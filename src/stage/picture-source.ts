@@ -1,12 +1,13 @@
 // The camera's picture and its painting as the beginning of chains, fitted to the stage with their shape kept.
-import { Vector4, type UniformNode } from 'three/webgpu'
-import { mix, step, uniform, vec2 } from 'three/tsl'
+import { Vector4 } from 'three/webgpu'
+import { step, uniform, vec2 } from 'three/tsl'
 import { sample, type Value } from '../core/signal'
 import { Chain } from './chain'
 import type { Graph } from './graph'
 import { samplerOf } from './passes'
 import type { ShownPicture } from './picture-slot'
 import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec4Node } from './sampler'
+import type { Strength } from './strength'
 
 /** 'cover' fills the stage and cuts what is over; 'contain' shows all, with nothing around it; 'stretch' bends the shape. */
 export type Fit = 'cover' | 'contain' | 'stretch'
@@ -15,8 +16,8 @@ export type Fit = 'cover' | 'contain' | 'stretch'
 export interface Pictures {
   readonly raw: ShownPicture
   readonly painted: ShownPicture
-  /** How much of the painting shows, 0..1; 0 while there is none. */
-  readonly strength: UniformNode<'float'>
+  /** How much of the painting shows; nothing while there is none. */
+  readonly strength: Strength
 }
 
 /** A beginning of chains that can be fitted otherwise: `stage.painting.fit('contain')`. */
@@ -44,7 +45,10 @@ export function paintingChain(graph: Graph, { raw, painted, strength }: Pictures
   return new PictureChain(graph, (fit, aspect) => {
     const below = fitted(graph, raw, fit, aspect)
     const above = fitted(graph, painted, fit, aspect)
-    return Object.assign((st: Vec2Node) => mix(below(st), above(st), strength), { texel: below.texel })
+    const softBelow = fitted(graph, strength.softRaw, fit, aspect)
+    const softAbove = fitted(graph, strength.softPainted, fit, aspect)
+    const mixed = (st: Vec2Node): Vec4Node => strength.mixed(below(st), above(st), softBelow(st), softAbove(st))
+    return Object.assign(mixed, { texel: below.texel })
   })
 }
 

@@ -1,6 +1,5 @@
 // The stage: sketches draw into decks, decks are mixed into one picture, the picture goes to the canvas. One per device.
-import { uniform } from 'three/tsl'
-import type { UniformNode, WebGPURenderer } from 'three/webgpu'
+import type { WebGPURenderer } from 'three/webgpu'
 import type { AudioFeatures, Picture, StyleMix, Tick } from '../core/contracts'
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
@@ -24,6 +23,7 @@ import { overtaken, SketchInstance, type Lent, type StyleDoor } from './sketch-i
 import type { Capture, StageOptions } from './stage-options'
 import { defineStageParams } from './stage-params'
 import { StageShape } from './stage-shape'
+import { Strength } from './strength'
 import { makeTarget } from './targets'
 
 interface Playing {
@@ -41,7 +41,7 @@ export class Stage {
   private readonly raw = new PictureSlot('stage/picture')
   private readonly painted = new PictureSlot('stage/painting')
   private readonly bridge: PaintingBridge
-  private readonly strength: UniformNode<'float'> = uniform(0)
+  private readonly strength: Strength
   private readonly mixer: Mixer
   private readonly last: LastPicture
   private readonly pressure: BackPressure | null
@@ -73,6 +73,7 @@ export class Stage {
     this.onReturn = onReturn
     this.strengthAsked = strength ?? (() => (show.param('style/strength') ? show.number('style/strength') : 1))
     this.bridge = new PaintingBridge(this.raw, this.painted, software)
+    this.strength = new Strength(this.raw, this.bridge, software)
     const depth = software ? '8bit' : 'half'
     this.mixer = new Mixer(shape.drawn, depth)
     this.pressure = saving ? BackPressure.of(renderer) : null
@@ -162,8 +163,8 @@ export class Stage {
   }
 
   /** Compiles what paintings will need, while the model is on its way; without it the first one is held up by that. */
-  prepare(): Promise<void> {
-    return this.bridge.compile(this.renderer)
+  async prepare(): Promise<void> {
+    for (const part of [this.bridge, this.strength]) await part.compile(this.renderer)
   }
 
   setAudio(features: AudioFeatures): void {
@@ -206,6 +207,7 @@ export class Stage {
       this.resizeIfNeeded(tick.dt)
       if (this.strength.value > 0) {
         this.bridge.draw(this.renderer, tick.time, this.show.number('stage/detail'), this.mix, this.shape.drawn)
+        this.strength.draw(this.renderer)
       }
       this.decks.play(tick)
       const { current } = this.decks
@@ -274,11 +276,8 @@ export class Stage {
     if (this.scope.disposed) return
     this.scope.dispose()
     this.asked++
-    this.decks.dispose()
-    this.mixer.dispose()
-    this.bridge.dispose()
-    this.raw.dispose()
-    this.painted.dispose()
+    const { decks, mixer, bridge, strength, raw, painted } = this
+    for (const part of [decks, mixer, bridge, strength, raw, painted]) part.dispose()
     this.held?.dispose()
     this.canvas.remove()
     await letGo(this.renderer)

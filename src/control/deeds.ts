@@ -1,4 +1,5 @@
 // What the page does besides commands, in terms of the engine's handle: figures, pictures to pick from, files, stills.
+import type { BankCard } from '../core/bank-card'
 import type { StyleInfo } from '../core/contracts'
 import type { Engine } from '../core/handle'
 import type { KeyOffer } from '../core/key-map'
@@ -9,10 +10,11 @@ export interface DeedsOptions {
   engine: Engine
   /** The painter, as far as the page looks at it. */
   painter: {
-    readonly styles: readonly (StyleInfo & { readonly thumbnail?: string })[]
+    readonly styles: readonly (StyleInfo & { readonly thumbnail?: string; readonly inModel: string })[]
     /** Null while no model is ready. */
     readonly takes: unknown
     thumbnail(style: string, canvas: HTMLCanvasElement): Promise<boolean>
+    card(model: string): Promise<BankCard>
   }
   /** False leaves the painter to the stage: a run by hand paints nothing else. */
   thumbnails: boolean
@@ -45,6 +47,7 @@ export function pageHooks({
       else choose(ADDRESS.style, id)
     },
     path: engine.path,
+    card: (model) => painter.card(model),
     loadSketch: (id) => choose(ADDRESS.sketch, id),
     ...(thumbnails
       ? { paintThumbnail: (style: string, canvas: HTMLCanvasElement) => painter.thumbnail(style, canvas) }

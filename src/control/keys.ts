@@ -123,6 +123,16 @@ export const KEYS: readonly KeyBinding[] = [
     action: (c) => stepStyle(c, 1),
   },
   {
+    id: 'bank',
+    label: 'A',
+    group: 'Style',
+    help: 'The gallery of the styles: painting, results, card',
+    key: 'a',
+    codes: ['KeyA'],
+    drives: 'bank',
+    action: (c) => flip(c, ADDRESS.bank),
+  },
+  {
     id: 'path',
     label: 'R',
     group: 'Style',

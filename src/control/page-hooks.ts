@@ -1,4 +1,5 @@
 // What the page needs from the rest of the house besides the Show: figures, pictures to pick from, and a few deeds.
+import type { BankCard } from '../core/bank-card'
 import type { AudioFeatures, Stats, StyleInfo } from '../core/contracts'
 import type { KeyOffer } from '../core/key-map'
 import type { PathDoor } from '../core/style-path'
@@ -9,6 +10,8 @@ export interface PageStyle extends StyleInfo {
   readonly thumbnail?: string
   /** False while it warms: its thumbnail carries a ring, and it goes live on its own. */
   readonly ready: boolean
+  /** Its name in its model, where that is another. */
+  readonly inModel?: string
 }
 
 /** A sketch as the picker shows it. */
@@ -35,6 +38,8 @@ export interface PageHooks {
   paintThumbnail?(styleId: string, canvas: HTMLCanvasElement): Promise<boolean>
   /** A small stream of the camera with that name; the page stops its tracks when the hand leaves the picker. */
   previewCamera?(label: string): Promise<MediaStream | null>
+  /** What a model says of itself and its styles. Rejects when it says nothing. */
+  card?(model: string): Promise<BankCard>
   openFile(file: File): void
   /** Takes the keyboard to the code over the stage. */
   writeCode?(): void
@@ -63,6 +68,7 @@ export const ADDRESS = {
   help: 'page/help',
   code: 'page/code',
   pieces: 'page/pieces',
+  bank: 'page/bank',
 } as const
 
 /** The style that is no style: the raw picture. */

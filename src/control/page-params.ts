@@ -12,6 +12,7 @@ const LAYERS = [
   { address: ADDRESS.pin, label: 'Keep the panel open', remembered: true },
   { address: ADDRESS.code, label: 'Code', remembered: true },
   { address: ADDRESS.pieces, label: 'Pieces', remembered: false },
+  { address: ADDRESS.bank, label: 'The styles', remembered: false },
   { address: ADDRESS.log, label: 'Log', remembered: false },
   { address: ADDRESS.help, label: 'Keys', remembered: false },
 ] as const

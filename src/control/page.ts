@@ -5,6 +5,7 @@ import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../core/show'
 import type { Seconds } from '../core/units'
 import { createBandMeter } from './band-meter'
+import { createBankGallery } from './bank-gallery'
 import { button, element } from './element'
 import { createDisplayLoop, createThrift } from './display-loop'
 import { createHand } from './hand'
@@ -61,6 +62,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   const notices = scope.add(createNotices(log))
   const logLayer = scope.add(createLogLayer(log, () => set(ADDRESS.log, false)))
   const help = scope.add(createHelpSheet(show, () => set(ADDRESS.help, false), hooks.moreKeys))
+  const bank = createBankGallery(show, hooks, log, () => set(ADDRESS.bank, false))
   const bar = createProgressBar()
   const meter = createBandMeter()
   const drop = element('div', { class: 'drop', attributes: { 'aria-hidden': 'true' } }, [
@@ -75,6 +77,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
     hud.element,
     meter.element,
     door,
+    bank.element,
     logLayer.element,
     help.element,
     drop,
@@ -115,6 +118,8 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
     layer(hud.element, held || show.toggle(ADDRESS.hud))
     layer(logLayer.element, show.toggle(ADDRESS.log))
     layer(help.element, show.toggle(ADDRESS.help))
+    layer(bank.element, show.toggle(ADDRESS.bank))
+    bank.seen(show.toggle(ADDRESS.bank))
     root.toggleAttribute('data-panel', panelSeen)
     root.toggleAttribute('data-open', open)
     root.toggleAttribute('data-keys-held', held)
@@ -131,9 +136,15 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
         before: new Map(),
         openFile,
         closeTop: () => {
-          const top = [ADDRESS.help, ADDRESS.log, ADDRESS.pieces, ADDRESS.code, ADDRESS.panel, ADDRESS.hud].find(
-            (address) => show.toggle(address),
-          )
+          const top = [
+            ADDRESS.help,
+            ADDRESS.log,
+            ADDRESS.bank,
+            ADDRESS.pieces,
+            ADDRESS.code,
+            ADDRESS.panel,
+            ADDRESS.hud,
+          ].find((address) => show.toggle(address))
           if (top) show.send({ target: top, value: false, origin: 'keyboard' })
         },
         togglePanel: () => {

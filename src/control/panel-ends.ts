@@ -58,6 +58,10 @@ export function createPanelFoot(show: Show, openFile: () => void): PanelEnd {
       button('Pieces in code, to play and to change', 'Gallery', () => set(show, ADDRESS.pieces, true)),
       'pieces',
     ),
+    withKeys(
+      button('The styles: paintings, results and cards', 'Styles', () => set(show, ADDRESS.bank, true)),
+      'bank',
+    ),
     pin,
     // A page of its own, in a tab of its own: the show goes on.
     element('a', {

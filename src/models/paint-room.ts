@@ -1,4 +1,5 @@
 // The models room: keeps one model ready, paints the newest picture whenever the painter is idle, and survives what goes wrong.
+import type { BankCard } from '../core/bank-card'
 import { type ModelBackend, type Picture, type Progress, SILENCE, type StyleMix, type Tick } from '../core/contracts'
 import type { Clock } from '../core/clock'
 import { Emitter } from '../core/emitter'
@@ -13,6 +14,7 @@ import type { UrlOptions } from '../core/url-options'
 import type { Gpu } from '../gpu/device'
 import { withStyles } from './load-model'
 import { allStyles, type ManifestEntry, type RoomStyle } from './manifest'
+import { loadCard } from './read-card'
 import { PainterLoan } from './painter-loan'
 import { StylePad } from './path/style-pad'
 import { StylePath } from './path/style-path'
@@ -124,6 +126,11 @@ export class PaintRoom {
 
   get styles(): readonly RoomStyle[] {
     return this.desk.styles
+  }
+
+  /** What a model says of itself. @throws {ImpastoError} it says nothing, or nothing that can be read */
+  card(model: string): Promise<BankCard> {
+    return loadCard(this.options.manifest, model)
   }
 
   get path(): PathDoor {

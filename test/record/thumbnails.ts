@@ -1,5 +1,5 @@
 // `npm run thumbnails`: records the moving pictures of the gallery and of the help on functions, by the clock's own steps, so that they are
-// the same on every machine. `npm run thumbnails -- functions kaleid rose-window` records these alone.
+// the same on every machine. `npm run thumbnails -- functions kaleid rose-window` records these alone; `-- bank-0` what a bank's styles paint.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -7,6 +7,7 @@ import type { Pixels, Seconds } from '../../src/core/units'
 import { describeDialect } from '../../src/live/describe-dialect'
 import { FRAMES } from '../../src/live/editor/moving-thumbnail'
 import { PIECES } from '../../src/live/gallery/pieces'
+import { isBank, recordBanks } from './bank-results'
 import { openBrowser, openPage, ROOT, serve } from '../e2e/harness'
 
 interface Shot {
@@ -46,6 +47,7 @@ export default async function record(names: readonly string[]): Promise<void> {
   const served = await serve({ mode: 'preview' })
   const browser = await openBrowser({ gpu: false })
   try {
+    await recordBanks(browser, served.url, names.filter(isBank))
     for (const { folder, shots, size, before } of REELS) {
       const wanted = shots.filter(({ name }) => names.length === 0 || names.includes(name) || names.includes(folder))
       if (wanted.length === 0) continue

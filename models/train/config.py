@@ -116,7 +116,11 @@ NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
 def read_config(path: Path) -> Config:
-    """@raises Trouble naming the file and the field."""
+    """`extends` names a config beside this one, whose fields hold where this one has none. @raises Trouble naming the file and the field."""
+    return parse_config(_read(path), str(path))
+
+
+def _read(path: Path, depth: int = 0) -> Any:
     try:
         text = path.read_text("utf8")
     except OSError as problem:
@@ -125,7 +129,14 @@ def read_config(path: Path) -> Config:
         data = json.loads(text)
     except json.JSONDecodeError as problem:
         raise Trouble(f"Reading the config {path}", f"line {problem.lineno} is no JSON: {problem.msg}.", "Mend that line.") from None
-    return parse_config(data, str(path))
+    if not isinstance(data, dict) or "extends" not in data:
+        return data
+    if depth > 3:
+        raise _wrong(str(path), "extends", "a chain without an end", "a config that extends nothing, in the end")
+    own = {name: value for name, value in data.items() if name != "extends"}
+    base = _read(path.parent / str(data["extends"]), depth + 1)
+    merged = {name: {**base[name], **own[name]} if name in NESTED and name in base and name in own else own.get(name, base.get(name)) for name in {**base, **own}}
+    return merged
 
 
 def parse_config(data: Any, file: str) -> Config:

@@ -120,18 +120,19 @@ def exposure(film: Film, rng: np.random.Generator) -> tuple[float, float]:
 
 
 def compose(
-    back: torch.Tensor, front: torch.Tensor | None, blob: torch.Tensor | None, place: np.ndarray, motion: Motion, front_motion: Motion, size: int
+    back: torch.Tensor, front: torch.Tensor | None, blob: torch.Tensor | None, place: np.ndarray, motion: Motion, front_motion: Motion, size: int,
+    when: tuple[float, float] = (-0.5, 0.5),
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:  # fmt: skip
-    """→ frame A, frame B [1, 3, size, size], flow [1, size, size, 2], mask [1, 1, size, size]"""
+    """→ frame A, frame B [1, 3, size, size], flow [1, size, size, 2], mask [1, 1, size, size]. when: of A and B, in steps of the motion"""
     frame, canvas = (size, size), (back.shape[2], back.shape[3])
-    to_a, to_b = motion.matrix(-0.5), motion.matrix(0.5)
+    to_a, to_b = motion.matrix(when[0]), motion.matrix(when[1])
     a, b = sample(back, grid(to_a, frame, canvas)), sample(back, grid(to_b, frame, canvas))
     flow = grid(np.linalg.inv(to_a) @ to_b, frame, frame)
     mask = inside(flow, size)
     if front is None or blob is None:
         return a, b, flow, mask
     undo = np.linalg.inv(place)
-    front_a, front_b = undo @ front_motion.matrix(-0.5), undo @ front_motion.matrix(0.5)
+    front_a, front_b = undo @ front_motion.matrix(when[0]), undo @ front_motion.matrix(when[1])
     blob_a, blob_b = sample(blob, grid(front_a, frame, canvas)), sample(blob, grid(front_b, frame, canvas))
     a = a + (sample(front, grid(front_a, frame, canvas)) - a) * blob_a
     b = b + (sample(front, grid(front_b, frame, canvas)) - b) * blob_b

@@ -59,3 +59,14 @@ class Config(unittest.TestCase):
                 self.assertEqual(training_folder(None), Path(folder))
             with self.assertRaisesRegex(Trouble, "no folder .*none.*--training FOLDER or in the environment variable IMPASTO_TRAINING"):
                 training_folder(folder + "/none")
+
+    def test_extends(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            at = lambda name, text: (Path(folder) / name).write_text(text)  # noqa: E731
+            at("a.json", '{"bank": "a", "rate": 0.1, "losses": {"tv": 1, "style": 2}, "styles": [{"id": "x", "file": "x", "title": "x", "by": "x"}]}')
+            at("b.json", '{"extends": "a.json", "bank": "b", "losses": {"tv": 7}}')
+            at("c.json", '{"extends": "c.json", "bank": "c"}')
+            b = read_config(Path(folder) / "b.json")
+            self.assertEqual((b.bank, b.rate, b.losses.tv, b.losses.style, b.styles[0].id), ("b", 0.1, 7, 2, "x"))
+            with self.assertRaisesRegex(Trouble, "'extends': found a chain without an end"):
+                read_config(Path(folder) / "c.json")

@@ -1,0 +1,77 @@
+"""A folder that says how good a bank is: losses per style next to the run before, contact sheets, video bench if there is one."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+
+from .config import Losses
+from .losses import Grams, content_loss, content_target, pyramid, style_loss
+from .nets import Loaded
+from .plan import multiply_adds
+from .sheet import load_picture, paint, style_sheet
+from .vgg import Vgg
+
+JUDGED_AT = 256
+"""px of the longer side"""
+A_SHEET = 4
+"""pictures on one sheet"""
+
+
+def judge_styles(loaded: Loaded, vgg: Vgg, targets: Grams, styles: list[str], pictures: list[torch.Tensor], w: Losses) -> dict[str, dict[str, float]]:
+    """Style → mean style and content loss (unweighted) over the pictures; only for the styles the net has. targets: of `styles`, in their order."""
+    found = {}
+    with torch.no_grad():
+        contents = [content_target(vgg, p) for p in pictures]
+        for k, style in enumerate(styles):
+            if style not in loaded.styles:
+                continue
+            sums = [0.0, 0.0]
+            for picture, content in zip(pictures, contents):
+                features = pyramid(vgg, paint(loaded.net, picture, {loaded.styles.index(style): 1.0}), len(w.layers))
+                sums[0] += float(style_loss(features, targets, torch.eye(len(styles))[k : k + 1], w))
+                sums[1] += float(content_loss(features, content))
+            found[style] = {"style": sums[0] / len(pictures), "content": sums[1] / len(pictures)}
+    return found
+
+
+def write_report(
+    loaded: Loaded, before: Loaded | None, vgg: Vgg, targets: Grams, styles: list[str], files: list[Path], w: Losses, out: Path
+) -> None:  # fmt: skip
+    """report.md, report.json and sheet-N.jpg in `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    pictures = [load_picture(f, JUDGED_AT) for f in files]
+    losses = {n.name: judge_styles(n, vgg, targets, styles, pictures, w) for n in (loaded, before) if n}
+    sheets = []
+    for n in range(0, len(files), A_SHEET):
+        sheets.append(f"sheet-{n // A_SHEET + 1}.jpg")
+        style_sheet(loaded.net, loaded.styles, pictures[n : n + A_SHEET]).save(out / sheets[-1], quality=88)
+    told = {"net": loaded.name, "multiply_adds": multiply_adds(loaded.net.plan), "pictures": [f.name for f in files], "losses": losses}
+    (out / "report.json").write_text(json.dumps(told, indent=1) + "\n", "utf8")
+    (out / "report.md").write_text("\n".join(lines(loaded, losses, files, sheets, out)) + "\n", "utf8")
+
+
+def lines(loaded: Loaded, losses: dict[str, dict[str, dict[str, float]]], files: list[Path], sheets: list[str], out: Path) -> list[str]:
+    now, *others = losses
+    text = [f"# {loaded.name}", "", f"{len(loaded.styles)} styles, {multiply_adds(loaded.net.plan):.0f} multiply-adds a pixel.", "",
+            f"Losses, unweighted, mean of {len(files)} pictures; lower is nearer to the painting (style) or the photograph (content).", ""]  # fmt: skip
+    text += ["| style | style loss | content loss |" + "".join(f" {o}: style | change |" for o in others)]
+    text += ["| --- | --- | --- |" + " --- | --- |" * len(others)]
+    for style, own in losses[now].items():
+        row = f"| {style} | {own['style']:.3f} | {own['content']:.3f} |"
+        for other in others:
+            was = losses[other].get(style)
+            row += f" {was['style']:.3f} | {own['style'] / was['style'] - 1:+.0%} |" if was else "  | new |"
+        text.append(row)
+    mean = {n: sum(v["style"] for v in r.values()) / len(r) for n, r in losses.items() if r}
+    text += ["", "Mean style loss: " + ", ".join(f"{n} {m:.3f}" for n, m in mean.items()) + "."]
+    for other in others:
+        both = [s for s in losses[now] if s in losses[other]]
+        if both:
+            a, b = (sum(losses[n][s]["style"] for s in both) / len(both) for n in (now, other))
+            text.append(f"On the {len(both)} styles both have: {a:.3f} now, {b:.3f} in {other}.")
+    if (out / "video.md").exists():
+        text += ["", "## Video", "", (out / "video.md").read_text("utf8").rstrip()]
+    text += ["", "## Sheets", "", *[f"![{s}]({s})" for s in sheets], "", "Pictures: " + ", ".join(f.name for f in files) + "."]
+    return text

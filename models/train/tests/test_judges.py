@@ -1,0 +1,108 @@
+"""Video bench, optimised pictures, mixes, report and distillation, on a tiny net."""
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .. import checkpoint, gatys, video
+from ..export import export
+from ..film import sample
+from ..loop import Run
+from ..losses import painting_grams
+from ..mixes import mix_sheet
+from ..nets import load_net
+from ..report import write_report
+from ..sheet import to_image
+from ..vgg import made_up_vgg
+from .tiny import MadePhotographs, tiny_config, tiny_run
+
+NAMES = ["one", "two", "three"]
+
+
+class Judges(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.held = tempfile.TemporaryDirectory()
+        cls.folder = Path(cls.held.name)
+        cls.run_ = tiny_run()
+        for _ in range(2):
+            cls.run_.step()
+        (cls.folder / "run").mkdir()
+        checkpoint.save(cls.run_.state(), cls.folder / "run")
+        cls.picture = cls.folder / "made.png"
+        to_image(MadePhotographs().canvas(48, np.random.default_rng(1))).save(cls.picture)
+        cls.loaded = load_net(cls.folder / "run")
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.held.cleanup()
+
+    def clips(self) -> list[video.Clip]:
+        made = (MadePhotographs().canvas(80, np.random.default_rng(n))[0].permute(1, 2, 0).numpy() * 255 for n in range(2))
+        return video.make_clips([m.astype(np.uint8) for m in made], frames=3)[:6]
+
+    def test_the_films_own_ratio_is_one(self) -> None:
+        """Without noise the frames agree along the flow; with it, a net that paints nothing is as restless as the film."""
+        for clip in self.clips():
+            own = float(video.unrest(clip.frames, clip))
+            apart = (clip.frames[1] - sample(clip.frames[0], clip.flows[0])).abs() * clip.masks[0]
+            self.assertLess(float(apart.mean()), 0.03 + (0.02 if clip.kind == "exposure" else 0))
+            self.assertGreater(own, 0.8 * video.NOISE)
+            self.assertAlmostEqual(float(video.unrest([f * 0.5 for f in clip.frames], clip)) / own, 0.5, places=4)
+        self.assertEqual([c.kind for c in self.clips()], list(video.KINDS))
+
+    def test_two_nets_side_by_side(self) -> None:
+        clips = self.clips()[:2]
+        results = {"a": video.bench(self.loaded, clips, only=["one"]), "b": video.bench(self.loaded, clips, 0.5, True, ["one"])}
+        self.assertLess(results["b"]["one"]["still"], results["a"]["one"]["still"])
+        self.assertTrue(all(set(r["one"]) == {"still", "pan", "all"} for r in results.values()))
+
+    def test_smoothing_nothing_changes_nothing(self) -> None:
+        x, mix = MadePhotographs().canvas(32, np.random.default_rng(3)), torch.tensor([[0.5, 0.5, 0]])
+        with torch.no_grad():
+            self.assertTrue(torch.allclose(video.SmoothedNet(self.loaded.net, 0)(x, mix), self.loaded.net(x, mix), atol=1e-5))
+
+    def test_optimising_beats_the_net_and_goes_on_where_it_was(self) -> None:
+        out, pictures = self.folder / "gatys", {"made": MadePhotographs().canvas(32, np.random.default_rng(4))}
+        vgg, w = made_up_vgg(), self.run_.config.losses
+        targets = painting_grams(vgg, [MadePhotographs().canvas(48, np.random.default_rng(n)) for n in range(2)], w)
+        with contextlib.redirect_stdout(io.StringIO()):
+            ratios = gatys.compare(self.loaded, vgg, targets, NAMES[:2], pictures, w, out, steps=12)
+            before = (out / "one--made.jpg").stat().st_mtime_ns
+            again = gatys.compare(self.loaded, vgg, targets, NAMES[:2], pictures, w, out, steps=12)
+        self.assertGreater(min(ratios.values()), 1)
+        self.assertEqual(ratios, again)
+        self.assertEqual(before, (out / "one--made.jpg").stat().st_mtime_ns)
+
+    def test_the_report_compares(self) -> None:
+        vgg, w = made_up_vgg(), self.run_.config.losses
+        export(self.run_.state(), self.folder / "bank", None, [self.picture])
+        write_report(self.loaded, load_net(self.folder / "bank"), vgg, self.run_.targets, NAMES, [self.picture] * 5, w, self.folder / "report")
+        text = (self.folder / "report" / "report.md").read_text()
+        self.assertIn("# tiny@2", text)
+        self.assertIn("On the 3 styles both have", text)
+        self.assertIn("+0%", text)
+        self.assertTrue((self.folder / "report" / "sheet-2.jpg").exists())
+        told = json.loads((self.folder / "report" / "report.json").read_text())
+        self.assertEqual(list(told["losses"]), ["tiny@2", "bank"])
+
+    def test_every_pair_is_mixed(self) -> None:
+        sheet, found = mix_sheet(self.loaded, MadePhotographs().canvas(16, np.random.default_rng(1)), width=16)
+        self.assertEqual(len(found), 3)
+        self.assertEqual(sheet.size, (48, 48))
+        self.assertEqual(found, sorted(found))
+
+    def test_a_light_net_learns_from_a_teacher(self) -> None:
+        export(self.run_.state(), self.folder / "teacher", None, [self.picture])
+        config = tiny_config(teacher=str(self.folder / "teacher"), net={"half": 4, "quarter": 4, "full": 3, "blocks": 1}, losses={"distil": 50, "style": 0, "content": 0, "temporal": 0}, rate=0.02, warm_up=0)
+        paintings = [MadePhotographs().canvas(48, np.random.default_rng(n)) for n in range(3)]
+        light = Run(config, made_up_vgg(), paintings, MadePhotographs())
+        told = [light.step()["distil"] for _ in range(12)]
+        self.assertLess(sum(told[-3:]), sum(told[:3]))

@@ -29,10 +29,18 @@ interface Size {
   readonly y: Pixels
 }
 
-/** A node that reads whatever texture is put in it; two of them never melt into one, even while they hold the same texture. */
+/**
+ * A node that reads whatever texture is put in it; two of them never melt into one, even while they hold the same texture.
+ * On WebGL targets are read upside down, but for those whose first row is the first (`userData.firstRow`).
+ */
 export function textureSlot(target: RenderTarget): TextureNode {
   const node = texture(target.texture)
   node.mergeable = false
+  const turned = uniform(false, 'bool').onObjectUpdate(
+    () => node.value.isRenderTargetTexture && node.value.userData['firstRow'] !== true,
+  )
+  // What three makes by itself, for all targets alike, when there is none.
+  Reflect.set(node, '_flipYUniform', turned)
   return node
 }
 

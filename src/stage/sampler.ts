@@ -1,6 +1,7 @@
 // What a chain is made of: a colour for every place of the picture, as a function that writes shader code.
 import type { Node } from 'three/webgpu'
 
+export type BoolNode = Node<'bool'>
 export type FloatNode = Node<'float'>
 export type Vec2Node = Node<'vec2'>
 export type Vec3Node = Node<'vec3'>

@@ -1,5 +1,5 @@
 // Writes a chain as shader code: coordinates from right to left, colours from left to right.
-import { clamp, dot, vec4 } from 'three/tsl'
+import { clamp, dot, fract, vec4 } from 'three/tsl'
 import type { Node } from 'three/webgpu'
 import type { EffectContext } from '../effect'
 import { quadSt } from '../quad'
@@ -10,6 +10,7 @@ import {
   type ArgNodes,
   type ArgSpec,
   type ArgSpecs,
+  type KnownNumber,
   type FunctionContext,
   type FunctionRecord,
 } from './function-record'
@@ -17,11 +18,11 @@ import { isLink, type Link } from './live-chain'
 import { LiveTexture } from './live-texture'
 
 /** What a chain is compiled against. */
-export interface CompileHost extends FunctionContext {
+export interface CompileHost extends Omit<FunctionContext, 'known'> {
   /** For effects: passes of their own. */
   readonly effects: EffectContext
   /** The number at `place` of the plan. */
-  number(place: number): Node
+  number(place: number): { readonly node: Node; readonly known: KnownNumber }
   texture(texture: LiveTexture): Sampler
   /** A painter's pass behind `input`. `weights`: the place in the plan of how much there is of each style. */
   style(input: Sampler, strength: FloatNode, weights: ReadonlyMap<string, number>): Sampler
@@ -33,11 +34,16 @@ export function compileChain(chain: Link, plan: ChainPlan, host: CompileHost): S
 
 class Writer {
   private readonly samplers = new Map<Link, Sampler>()
+  private readonly known = new Map<Node, KnownNumber>()
+  private readonly context: FunctionContext
 
   constructor(
     private readonly plan: ChainPlan,
     private readonly host: CompileHost,
-  ) {}
+  ) {
+    const { time, resolution, previous } = host
+    this.context = { time, resolution, previous, known: (arg) => this.known.get(arg) ?? null }
+  }
 
   /** Asked for the same place twice, a chain is written once. */
   sampler(link: Link): Sampler {
@@ -62,19 +68,19 @@ class Writer {
     const input = link.input ? this.sampler(link.input) : nothing
     if (record.kind === 'effect') return this.effect(link, input)
     if (record.kind === 'style') return this.style(link, input)
-    const { host } = this
+    const { context } = this
     const other = takesChain(record) ? this.picture(link, link.args[0], 'picture') : nothing
     switch (record.kind) {
       case 'src':
-        return (st) => record.build(st, this.args(link, record, st), host)
+        return (st) => record.build(st, this.args(link, record, st), context)
       case 'color':
-        return (st) => record.build(input(st), this.args(link, record, st), host)
+        return (st) => record.build(input(st), this.args(link, record, st), context)
       case 'coord':
-        return (st) => input(record.build(st, this.args(link, record, st), host))
+        return (st) => input(record.build(st, this.args(link, record, st), context))
       case 'combine':
-        return (st) => record.build(input(st), other(st), this.args(link, record, st), host)
+        return (st) => record.build(input(st), other(st), this.args(link, record, st), context)
       case 'combineCoord':
-        return (st) => input(record.build(st, other(st), this.args(link, record, st), host))
+        return (st) => input(record.build(st, other(st), this.args(link, record, st), context))
     }
   }
 
@@ -95,7 +101,11 @@ class Writer {
   /** A picture as an argument: another chain, a texture, or a number as a grey all over. */
   private picture(link: Link, value: unknown, name: string): Sampler {
     if (isLink(value)) return this.sampler(value)
-    if (value instanceof LiveTexture) return this.host.texture(value)
+    if (value instanceof LiveTexture) {
+      // Without a src() around it, it goes on beyond its edges all the same.
+      const picture = this.host.texture(value)
+      return (st) => picture(fract(st))
+    }
     const grey = this.number(link, name)
     return () => vec4(grey, grey, grey, 1)
   }
@@ -131,7 +141,9 @@ class Writer {
   private number(link: Link, name: string): FloatNode {
     const place = this.plan.place(link, name)
     if (place === undefined) throw new Error(`No number was planned for ${link.record.name}(${name}).`)
-    return this.host.number(place) as FloatNode
+    const { node, known } = this.host.number(place)
+    this.known.set(node, known)
+    return node as FloatNode
   }
 }
 

@@ -63,7 +63,11 @@ export function drawInSketch(
       resolution: graph.resolution,
       effects: graph,
       previous,
-      number: (place) => numbers[place]?.node ?? graph.number(0),
+      number: (place) => {
+        const number = numbers[place]
+        if (!number) throw new Error(`A chain of ${numbers.length} numbers was asked for number ${place}.`)
+        return number
+      },
       texture,
       style: () => {
         throw onlyLive('.style()')

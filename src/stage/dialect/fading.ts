@@ -5,8 +5,10 @@ import type { Tick } from '../../core/contracts'
 import type { Disposable } from '../../core/scope'
 import type { Seconds } from '../../core/units'
 import { samplerOf, textureSlot } from '../passes'
-import { Quad, quadSt } from '../quad'
+import { Quad } from '../quad'
+import type { Vec2Node } from '../sampler'
 import { makeTarget } from '../targets'
+import { beginsAtFirstRow } from './first-row'
 import type { LiveOutput } from './live-output'
 import type { LiveProgram } from './live-program'
 
@@ -20,10 +22,12 @@ export class Fading implements Disposable {
     private readonly program: LiveProgram,
     { width, height }: RenderTarget,
     private readonly seconds: Seconds,
+    st: Vec2Node,
   ) {
     const label = `stage/live ${program.output.key}/leaving`
     this.target = makeTarget(label, width, height, { depth: '8bit' })
-    const colour = samplerOf(textureSlot(this.target), vec2(1))(quadSt)
+    beginsAtFirstRow(this.target)
+    const colour = samplerOf(textureSlot(this.target), vec2(1))(st)
     this.quad = new Quad(`${label}/draw`, vec4(colour.rgb, this.share), 'over')
   }
 

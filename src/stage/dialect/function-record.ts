@@ -7,7 +7,7 @@
 //     build: (c, { amount }) => vec4(mix(c.rgb, c.rgb.oneMinus(), amount), c.a),
 //   })
 //   declare module '../live-chain' { interface LiveChain { negative(amount?: Arg): LiveChain } }
-import type { FloatNode, Sampler, Vec2Node, Vec4Node } from '../sampler'
+import type { BoolNode, FloatNode, Sampler, Vec2Node, Vec4Node } from '../sampler'
 
 /**
  * 'src' begins a chain; 'coord' changes the place, 'color' the colour; 'combine' takes another chain's colour in, 'combineCoord' bends the
@@ -54,6 +54,16 @@ export interface FunctionContext {
   readonly resolution: Vec2Node
   /** The last frame of the output that is being drawn. */
   readonly previous: Sampler
+  /** What else is known of an argument; null: it is a picture. */
+  known(arg: FloatNode): KnownNumber | null
+}
+
+/** What compilers of shaders do with a number that was typed, for shaders that do not know it yet. */
+export interface KnownNumber {
+  /** True when it was written as a number, and stays until the code changes. */
+  readonly fixed: BoolNode
+  /** Its cosine and sine, as exact as the processor has them: those of a GPU are good for four digits. */
+  readonly turned: Vec2Node
 }
 
 interface Described<A extends ArgSpecs> {

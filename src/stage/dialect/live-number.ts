@@ -1,9 +1,10 @@
 // A number of a chain as the shader sees it: a uniform that follows whatever was given, once a frame.
-import { Vector4, type UniformNode } from 'three/webgpu'
+import { Vector2, Vector4, type UniformNode } from 'three/webgpu'
 import { uniform } from 'three/tsl'
 import { messageOf } from '../../core/errors'
 import { clamp } from '../../core/signal'
 import type { PlannedNumber } from './chain-plan'
+import type { KnownNumber } from './function-record'
 import type { LiveProps } from './live-chain'
 import { stepOf } from './sequence'
 
@@ -12,17 +13,23 @@ export type Complain = (text: string, thrown?: unknown) => void
 
 export class LiveNumber {
   readonly node: UniformNode<'float'> | UniformNode<'vec4'>
+  /** What a function may know besides. */
+  readonly known: KnownNumber
+  private readonly fixed = uniform(0)
+  private readonly turned = new Vector2()
   private readonly four: Vector4 | null
   private moves = false
 
   constructor(private plan: PlannedNumber) {
     this.four = typeof plan.fallback === 'number' ? null : new Vector4()
     this.node = this.four ? uniform(this.four) : uniform(0)
+    this.known = { fixed: this.fixed.greaterThan(0.5), turned: uniform(this.turned) }
   }
 
   /** Another chain's value for the same place of the shader. */
   take(plan: PlannedNumber, props: LiveProps, complain: Complain): void {
     this.plan = plan
+    this.fixed.value = typeof plan.value === 'number' || plan.value === undefined ? 1 : 0
     this.moves = typeof plan.value === 'function' || (Array.isArray(plan.value) && this.four === null)
     this.set(props, complain)
   }
@@ -39,6 +46,11 @@ export class LiveNumber {
       const { range } = this.plan
       const number = value === undefined ? fallback : this.numberOf(value, name, fallback, props, complain)
       this.node.value = range ? clamp(number, range.min, range.max) : number
+      if (this.fixed.value > 0) {
+        // A shader knows the number in 32 bits; of a large one that is another place on the circle.
+        const known = Math.fround(number)
+        this.turned.set(Math.cos(known), Math.sin(known))
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import type { Sampler, Vec2Node } from '../sampler'
 import { listenToThree } from '../three-console'
 import { planChain, type ChainPlan } from './chain-plan'
 import { Fading } from './fading'
+import { firstRowSt } from './first-row'
 import type { LiveChain } from './live-chain'
 import type { Complain } from './live-number'
 import type { LiveOutput } from './live-output'
@@ -36,6 +37,7 @@ export class LivePlayer implements Pass {
   private readonly session: LiveSession
   private readonly pairs: readonly OutputPair[]
   private readonly nodes: readonly TextureNode[]
+  private readonly st: Vec2Node
   private programs = new Map<LiveOutput, LiveProgram>()
   /** What leaves slowly. */
   private readonly fadings = new Map<LiveOutput, Fading>()
@@ -53,6 +55,7 @@ export class LivePlayer implements Pass {
     this.session = session
     session.width = width
     session.height = height
+    this.st = firstRowSt(session.backend)
     this.pairs = session.outputs.map((output) => new OutputPair(output, width, height))
     this.nodes = this.pairs.map((pair) => textureSlot(pair.newest))
     this.shown = this.showing()
@@ -177,7 +180,7 @@ export class LivePlayer implements Pass {
       this.letGo(output)
       const old = this.programs.get(output)
       if (old && next && wish.seconds > 0)
-        this.fadings.set(output, new Fading(old, this.pair(output).newest, wish.seconds))
+        this.fadings.set(output, new Fading(old, this.pair(output).newest, wish.seconds, this.st))
       else old?.dispose()
       if (next) this.programs.set(output, next)
       else this.programs.delete(output)
@@ -259,7 +262,7 @@ export class LivePlayer implements Pass {
     const { sampler, tell } = this.options
     const node = (read: LiveOutput): TextureNode => textureSlot(this.pair(read).before)
     const { props, painter } = this.session
-    return new LiveProgram(chain, output, { node, sampler, props, painter }, tell)
+    return new LiveProgram(chain, output, { node, sampler, props, painter, st: this.st }, tell)
   }
 
   private pair(output: LiveOutput): OutputPair {

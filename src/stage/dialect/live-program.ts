@@ -6,7 +6,7 @@ import type { Pixels } from '../../core/units'
 import { Graph } from '../graph'
 import { samplerOf } from '../passes'
 import { Quad } from '../quad'
-import type { FloatNode, Sampler } from '../sampler'
+import type { FloatNode, Sampler, Vec2Node } from '../sampler'
 import { planChain, type ChainPlan } from './chain-plan'
 import { compileChain } from './compile-chain'
 import type { LiveChain, LiveProps } from './live-chain'
@@ -23,6 +23,8 @@ export interface ProgramWorld {
   sampler(texture: LiveTexture, graph: Graph): Sampler
   readonly painter: PaintDoor | null
   readonly props: LiveProps
+  /** Where a pass that draws an output is. */
+  readonly st: Vec2Node
 }
 
 export class LiveProgram {
@@ -50,11 +52,11 @@ export class LiveProgram {
       resolution: graph.resolution,
       effects: graph,
       previous: this.reader(output),
-      number: (place) => this.at(place).node,
+      number: (place) => this.at(place),
       style: (input, strength, weights) => this.style(input, strength, weights),
       texture: (texture) => (texture instanceof LiveOutput ? this.reader(texture) : world.sampler(texture, graph)),
     })
-    this.quad = Quad.of(`stage/live ${output.key}/draw`, sampler)
+    this.quad = new Quad(`stage/live ${output.key}/draw`, sampler(world.st))
     this.take(this.plan)
   }
 

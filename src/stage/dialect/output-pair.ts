@@ -4,6 +4,7 @@ import type { Disposable } from '../../core/scope'
 import type { Pixels } from '../../core/units'
 import { clear, copy } from '../passes'
 import { makeTarget } from '../targets'
+import { beginsAtFirstRow } from './first-row'
 import type { LiveOutput } from './live-output'
 
 export class OutputPair implements Disposable {
@@ -60,8 +61,11 @@ export class OutputPair implements Disposable {
     const [even, odd] = this.targets
     this.targets = this.make(width, height)
     if (renderer) {
+      // Row by row, whatever the rows mean.
+      for (const target of [even, odd, ...this.targets]) beginsAtFirstRow(target, false)
       copy(renderer, even, this.targets[0])
       copy(renderer, odd, this.targets[1])
+      for (const target of this.targets) beginsAtFirstRow(target)
     }
     even.dispose()
     odd.dispose()
@@ -79,6 +83,7 @@ export class OutputPair implements Disposable {
       })
       target.texture.wrapS = ClampToEdgeWrapping
       target.texture.wrapT = ClampToEdgeWrapping
+      beginsAtFirstRow(target)
       return target
     }
     return [one('even'), one('odd')]

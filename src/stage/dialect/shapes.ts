@@ -1,5 +1,5 @@
 // Mathematics that several functions of the dialect share, written out so that both backends give the same where the built-in ones differ.
-import { abs, clamp, floor, fract, min, mod, step, vec2, vec3, vec4, mix, cos, sin, dot } from 'three/tsl'
+import { abs, clamp, floor, fract, mat2, min, mod, step, vec2, vec3, vec4, mix, cos, sin, dot } from 'three/tsl'
 import type { FloatNode, Vec2Node, Vec3Node, Vec4Node } from '../sampler'
 
 /** Half a turn, to the digits the dialect knows. */
@@ -17,10 +17,12 @@ export function luminance(rgb: Vec3Node): FloatNode {
 }
 
 export function rotated(st: Vec2Node, angle: FloatNode): Vec2Node {
-  const p = st.sub(0.5)
-  const c = cos(angle)
-  const s = sin(angle)
-  return vec2(c.mul(p.x).add(s.mul(p.y)), c.mul(p.y).sub(s.mul(p.x))).add(0.5)
+  return turned(st, cos(angle), sin(angle))
+}
+
+/** About the middle, by the angle that has this cosine and sine. */
+export function turned(st: Vec2Node, c: FloatNode, s: FloatNode): Vec2Node {
+  return mat2(c, s.negate(), s, c).mul(st.sub(0.5)).add(0.5)
 }
 
 export function pixelated(st: Vec2Node, count: Vec2Node): Vec2Node {

@@ -34,7 +34,7 @@ export const simplex = Fn(
       .sub(i2)
       .add(1 / 3)
       .toVar()
-    const x3 = x0.sub(0.5).toVar()
+    const x3 = x0.sub(1).add(0.5).toVar()
 
     const i = mod(cell, 289).toVar()
     const hz = permuted(vec4(0, i1.z, i2.z, 1).add(i.z))
@@ -43,7 +43,7 @@ export const simplex = Fn(
 
     // 7x7 points over a square, folded onto an octahedron.
     const j = hash.sub(floor(hash.div(49)).mul(49)).toVar()
-    const column = floor(j.div(7)).toVar()
+    const column = floor(j.mul(1 / 7)).toVar()
     const row = floor(j.sub(column.mul(7)))
     const x = column
       .mul(2 / 7)
@@ -67,9 +67,14 @@ export const simplex = Fn(
     const p3 = vec3(a1.zw, h.w).toVar()
     const scale = unitScale(vec4(dot(p0, p0), dot(p1, p1), dot(p2, p2), dot(p3, p3))).toVar()
 
-    const near = max(vec4(dot(x0, x0), dot(x1, x1), dot(x2, x2), dot(x3, x3)).oneMinus().sub(0.4), 0).toVar()
+    const near = max(vec4(dot(x0, x0), dot(x1, x1), dot(x2, x2), dot(x3, x3)).negate().add(0.6), 0).toVar()
     const near2 = near.mul(near).toVar()
-    const along = vec4(dot(p0, x0), dot(p1, x1), dot(p2, x2), dot(p3, x3)).mul(scale)
+    const along = vec4(
+      dot(p0.mul(scale.x), x0),
+      dot(p1.mul(scale.y), x1),
+      dot(p2.mul(scale.z), x2),
+      dot(p3.mul(scale.w), x3),
+    )
     return dot(near2.mul(near2), along).mul(42)
   },
   { name: 'dialectSimplex', type: 'float', inputs: [{ name: 'p', type: 'vec3' }] },

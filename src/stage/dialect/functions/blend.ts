@@ -1,5 +1,4 @@
 // blend: somewhere between two chains.
-import { mix } from 'three/tsl'
 import { defineFunction } from '../function-record'
 
 export default defineFunction({
@@ -8,7 +7,7 @@ export default defineFunction({
   doc: 'Somewhere between the two.',
   example: 'osc(10, 0.1, 1).blend(noise(3), 0.5)',
   args: { amount: { default: 0.5, min: 0, max: 1, help: '0: this one, 1: the other one.' } },
-  build: (c, d, { amount }) => mix(c, d, amount),
+  build: (c, d, { amount }) => c.mul(amount.oneMinus()).add(d.mul(amount)),
 })
 
 declare module '../live-chain' {

@@ -14,7 +14,7 @@ export default defineFunction({
   },
   build: (st, d, { reps, offset }) => {
     const x = st.x.mul(reps)
-    return fract(vec2(x, st.y.add(odd(x)).add(d.r.mul(offset))))
+    return fract(vec2(x, st.y.add(odd(x).add(d.r.mul(offset)))))
   },
 })
 

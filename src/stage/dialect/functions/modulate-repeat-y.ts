@@ -14,7 +14,7 @@ export default defineFunction({
   },
   build: (st, d, { reps, offset }) => {
     const y = st.y.mul(reps)
-    return fract(vec2(st.x.add(odd(y)).add(d.r.mul(offset)), y))
+    return fract(vec2(st.x.add(odd(y).add(d.r.mul(offset))), y))
   },
 })
 

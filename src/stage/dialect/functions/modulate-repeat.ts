@@ -16,8 +16,8 @@ export default defineFunction({
   },
   build: (st, d, { repeatX, repeatY, offsetX, offsetY }) => {
     const s = st.mul(vec2(repeatX, repeatY))
-    const x = s.x.add(odd(s.y)).add(d.r.mul(offsetX))
-    const y = s.y.add(odd(x)).add(d.g.mul(offsetY))
+    const x = s.x.add(odd(s.y).add(d.r.mul(offsetX)))
+    const y = s.y.add(odd(x).add(d.g.mul(offsetY)))
     return fract(vec2(x, y))
   },
 })

@@ -1,4 +1,5 @@
 // modulateScale: another chain says how large this one is at each place.
+import { vec2 } from 'three/tsl'
 import { defineFunction } from '../function-record'
 
 export default defineFunction({
@@ -10,7 +11,11 @@ export default defineFunction({
     multiple: { default: 1, min: -5, max: 5, help: 'How much the other one counts.' },
     offset: { default: 1, min: -5, max: 5, help: 'The size where it is black.' },
   },
-  build: (st, d, { multiple, offset }) => st.sub(0.5).div(d.rg.mul(multiple).add(offset)).add(0.5),
+  build: (st, d, { multiple, offset }) =>
+    st
+      .sub(0.5)
+      .mul(vec2(1).div(d.rg.mul(multiple).add(offset)))
+      .add(0.5),
 })
 
 declare module '../live-chain' {

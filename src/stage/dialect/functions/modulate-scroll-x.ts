@@ -11,7 +11,7 @@ export default defineFunction({
     scrollX: { default: 0.5, min: -1, max: 1, help: 'How far.' },
     speed: { default: 0, min: -1, max: 1, help: 'And on, widths a second.' },
   },
-  build: (st, d, { scrollX, speed }, { time }) => fract(vec2(st.x.add(d.r.mul(scrollX)).add(time.mul(speed)), st.y)),
+  build: (st, d, { scrollX, speed }, { time }) => fract(vec2(st.x.add(d.r.mul(scrollX).add(time.mul(speed))), st.y)),
 })
 
 declare module '../live-chain' {

@@ -11,7 +11,7 @@ export default defineFunction({
     scrollY: { default: 0.5, min: -1, max: 1, help: 'How far.' },
     speed: { default: 0, min: -1, max: 1, help: 'And on, heights a second.' },
   },
-  build: (st, d, { scrollY, speed }, { time }) => fract(vec2(st.x, st.y.add(d.r.mul(scrollY)).add(time.mul(speed)))),
+  build: (st, d, { scrollY, speed }, { time }) => fract(vec2(st.x, st.y.add(d.r.mul(scrollY).add(time.mul(speed))))),
 })
 
 declare module '../live-chain' {

@@ -1,5 +1,4 @@
 // mult: one chain seen through the other.
-import { mix } from 'three/tsl'
 import { defineFunction } from '../function-record'
 
 export default defineFunction({
@@ -8,7 +7,7 @@ export default defineFunction({
   doc: 'Multiplies the two, as one slide laid on the other.',
   example: 'osc(10, 0.1, 1).mult(shape(4, 0.4))',
   args: { amount: { default: 1, min: 0, max: 1, help: 'How much of it.' } },
-  build: (c, d, { amount }) => mix(c, c.mul(d), amount),
+  build: (c, d, { amount }) => c.mul(amount.oneMinus()).add(c.mul(d).mul(amount)),
 })
 
 declare module '../live-chain' {

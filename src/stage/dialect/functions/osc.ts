@@ -1,5 +1,6 @@
 // osc: stripes of light that wander; the plainest source.
-import { sin, vec3, vec4 } from 'three/tsl'
+import { bool, select, sin, vec3, vec4 } from 'three/tsl'
+import type { BoolNode, FloatNode } from '../../sampler'
 import { defineFunction } from '../function-record'
 
 export default defineFunction({
@@ -12,10 +13,12 @@ export default defineFunction({
     sync: { default: 0.1, min: -2, max: 2, help: 'How fast they wander, stage widths a second.' },
     offset: { default: 0, min: 0, max: Math.PI, help: 'How far red and blue run ahead and behind, radians.' },
   },
-  build: (st, { frequency, sync, offset }, { time }) => {
-    const apart = offset.div(frequency)
-    const x = st.x.add(time.mul(sync))
-    const places = vec3(x.sub(apart), x, x.add(apart))
-    return vec4(sin(places.mul(frequency)).mul(0.5).add(0.5), 1)
+  build: (st, { frequency, sync, offset }, { time, known }) => {
+    // Where it is written down that there is no frequency, or nothing apart, no infinity comes of it: one grey all over.
+    const written = (arg: FloatNode): BoolNode => known(arg)?.fixed.and(arg.equal(0)) ?? bool(false)
+    const apart = select(written(offset), 0, offset.div(frequency))
+    const places = vec3(st.x.sub(apart), st.x, st.x.add(apart)).add(time.mul(sync))
+    const phases = select(written(frequency), vec3(0), places.mul(frequency))
+    return vec4(sin(phases).mul(0.5).add(0.5), 1)
   },
 })

@@ -12,7 +12,7 @@ export default defineFunction({
     gamma: { default: 0.6, min: 0.1, max: 3, help: 'Below 1: more steps in the dark.' },
   },
   build: (c, { bins, gamma }) => {
-    const steps = floor(pow(c.rgb, vec3(gamma)).mul(bins)).div(bins)
+    const steps = floor(pow(c.rgb, vec3(gamma)).mul(bins)).mul(bins.reciprocal())
     return vec4(pow(steps, vec3(gamma.reciprocal())), c.a)
   },
 })

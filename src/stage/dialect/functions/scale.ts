@@ -18,7 +18,7 @@ export default defineFunction({
     const still = vec2(offsetX, offsetY)
     return st
       .sub(still)
-      .div(vec2(amount.mul(xMult), amount.mul(yMult)))
+      .mul(vec2(1).div(vec2(amount.mul(xMult), amount.mul(yMult))))
       .add(still)
   },
 })

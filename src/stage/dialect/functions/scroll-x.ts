@@ -11,7 +11,7 @@ export default defineFunction({
     scrollX: { default: 0.5, min: -1, max: 1, help: 'To the left, stage widths.' },
     speed: { default: 0, min: -1, max: 1, help: 'And on, widths a second.' },
   },
-  build: (st, { scrollX, speed }, { time }) => fract(vec2(st.x.add(scrollX).add(speed.mul(time)), st.y)),
+  build: (st, { scrollX, speed }, { time }) => fract(vec2(st.x.add(scrollX.add(time.mul(speed))), st.y)),
 })
 
 declare module '../live-chain' {

@@ -14,7 +14,7 @@ export default defineFunction({
     speedY: { default: 0, min: -1, max: 1, help: 'And on, heights a second.' },
   },
   build: (st, { scrollX, scrollY, speedX, speedY }, { time }) =>
-    fract(st.add(vec2(scrollX, scrollY)).add(vec2(speedX, speedY).mul(time))),
+    fract(st.add(vec2(scrollX, scrollY).add(vec2(speedX, speedY).mul(time)))),
 })
 
 declare module '../live-chain' {

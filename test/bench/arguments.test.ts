@@ -9,6 +9,8 @@ it('measures everything by itself, only the runtimes with a size, and one part b
   expect(wanted()).toEqual([...PARTS])
   expect(wanted('--size', '256x256')).toEqual(['painters'])
   expect(wanted('--only', 'audio')).toEqual(['audio'])
+  expect(readArguments(['--only', 'same']).wants('same')).toBe(true)
+  expect(readArguments([]).wants('same')).toBe(false)
   expect(wanted('--only=wasm', '--frames=100')).toEqual(['wasm'])
 })
 
@@ -36,7 +38,7 @@ it.each([
   [['--frames', '0'], '--frames takes a whole number from 1: got 0.'],
   [['--frames'], '--frames needs a value: --frames 5.'],
   [['--gpu', 'best'], '--gpu takes software or own: got best.'],
-  [['--only', 'all'], '--only takes painters or start or webgpu or wasm or audio or live: got all.'],
+  [['--only', 'all'], '--only takes painters or start or webgpu or wasm or audio or live or same: got all.'],
 ])('says to %j what it takes', (args, sentence) => {
   expect(() => readArguments(args)).toThrow(sentence)
 })

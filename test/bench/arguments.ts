@@ -1,6 +1,6 @@
 // What `npm run bench` was asked for.
 
-const PARTS = ['painters', 'start', 'webgpu', 'wasm', 'audio', 'live'] as const
+const PARTS = ['painters', 'start', 'webgpu', 'wasm', 'audio', 'live', 'same'] as const
 type Part = (typeof PARTS)[number]
 
 export interface BenchArguments {
@@ -44,7 +44,8 @@ export function readArguments(args: readonly string[]): BenchArguments {
     model: text('--model'),
     style: text('--style'),
     gpu,
-    wants: (part) => (only === null ? size === null || part === 'painters' : part === only),
+    // Whether the picture is the peer's is no figure of a machine: it is looked at when asked for.
+    wants: (part) => (only === null ? part !== 'same' && (size === null || part === 'painters') : part === only),
   }
 }
 

@@ -3,6 +3,7 @@
 //   npm run bench -- --size 256x256 --gpu own             on this machine's own graphics instead of the software one
 //   npm run bench -- --frames 1000 --json                 all there is, as one JSON object
 //   npm run bench -- --only painters|start|webgpu|wasm|audio|live
+//   npm run bench -- --only same --frames 200             how far live code's picture is from the peer's, with so many sketches by chance
 import { cpus } from 'node:os'
 import { contestText } from '../../src/bench/markdown'
 import { openBrowser, serve } from '../e2e/harness'
@@ -10,6 +11,7 @@ import { benchAudio } from './audio/bench'
 import { measureEndurance, type Endurance } from './endurance'
 import { type FirstUse, firstUseText, measureFirstUse } from './first-use'
 import { benchLive, liveText, type LiveFigures } from './live/live'
+import benchSame from './live/same/bench-same'
 import { benchPainters, painterObject } from './painters'
 import { readArguments } from './arguments'
 import { measureStartUp, type Fetched, type StartUp } from './start-up'
@@ -74,6 +76,7 @@ export default async function bench(args: readonly string[]): Promise<void> {
     await browser.close()
     await served.close()
   }
+  if (wants('same')) await benchSame(['--most', String(frames ?? 100)])
   if (wants('audio')) {
     result.audio = await benchAudio()
     say(`\nSound\n${result.audio}`)

@@ -36,6 +36,18 @@ def judge_styles(loaded: Loaded, vgg: Vgg, targets: Grams, styles: list[str], pi
     return found
 
 
+def hard_ones(picture: torch.Tensor) -> dict[str, torch.Tensor]:
+    """What cameras do to a picture: a dark room at a high ISO, a blown-out window, an empty wall with a little noise."""
+    grain = torch.randn(picture.shape, generator=torch.Generator().manual_seed(1))
+    h, w = picture.shape[2:]
+    wall = 0.55 + 0.15 * torch.linspace(-1, 1, w).view(1, 1, 1, w) * torch.linspace(0, 1, h).view(1, 1, h, 1)
+    return {
+        "dark": (picture * 0.16 + grain * 0.05).clamp(0, 1),
+        "blown out": (picture * 2.2 + 0.08).clamp(0, 1),
+        "a wall": (wall.expand_as(picture) + grain * 0.01).clamp(0, 1),
+    }
+
+
 def write_report(
     loaded: Loaded, before: Loaded | None, vgg: Vgg, targets: Grams, styles: list[str], files: list[Path], w: Losses, out: Path
 ) -> None:  # fmt: skip
@@ -43,10 +55,10 @@ def write_report(
     out.mkdir(parents=True, exist_ok=True)
     pictures = [load_picture(f, JUDGED_AT) for f in files]
     losses = {n.name: judge_styles(n, vgg, targets, styles, pictures, w) for n in (loaded, before) if n}
-    sheets = []
-    for n in range(0, len(files), A_SHEET):
+    sheets, shown = [], pictures + list(hard_ones(pictures[0]).values())
+    for n in range(0, len(shown), A_SHEET):
         sheets.append(f"sheet-{n // A_SHEET + 1}.jpg")
-        style_sheet(loaded.net, loaded.styles, pictures[n : n + A_SHEET]).save(out / sheets[-1], quality=88)
+        style_sheet(loaded.net, loaded.styles, shown[n : n + A_SHEET]).save(out / sheets[-1], quality=88)
     told = {"net": loaded.name, "multiply_adds": multiply_adds(loaded.net.plan), "pictures": [f.name for f in files], "losses": losses}
     (out / "report.json").write_text(json.dumps(told, indent=1) + "\n", "utf8")
     (out / "report.md").write_text("\n".join(lines(loaded, losses, files, sheets, out)) + "\n", "utf8")
@@ -73,5 +85,5 @@ def lines(loaded: Loaded, losses: dict[str, dict[str, dict[str, float]]], files:
             text.append(f"On the {len(both)} styles both have: {a:.3f} now, {b:.3f} in {other}.")
     if (out / "video.md").exists():
         text += ["", "## Video", "", (out / "video.md").read_text("utf8").rstrip()]
-    text += ["", "## Sheets", "", *[f"![{s}]({s})" for s in sheets], "", "Pictures: " + ", ".join(f.name for f in files) + "."]
+    text += ["", "## Sheets", "", *[f"![{s}]({s})" for s in sheets], "", "Pictures: " + ", ".join(f.name for f in files) + "; then, made of the first, a dark room, a blown-out window, and an empty wall."]
     return text

@@ -34,6 +34,8 @@ def register(commands: Any) -> None:
     export.add_argument("out", type=Path, help="models/<bank>")
     export.add_argument("pictures", type=Path, nargs="+", help="for thumbnails and golden pictures: such as may be shipped")
     export.add_argument("--golden", type=Path, help="test/golden/<bank>")
+    export.add_argument("--config", type=Path, help="take titles, notes and credits from here, not from the checkpoint")
+    training(export)
     export.set_defaults(run=_export)
 
     report = commands.add_parser("report", help="losses per style, sheets, comparison with the run before, as a folder")
@@ -119,8 +121,20 @@ def _sheet(args: Namespace) -> None:
 def _export(args: Namespace) -> None:
     from .export import export
 
-    export(checkpoint.load(args.checkpoint), args.out, args.golden, args.pictures)
-    print(f"{args.out} is written")
+    state = checkpoint.load(args.checkpoint)
+    if args.config:
+        retell(state["config"], read_config(args.config))
+    export(state, args.out, args.golden, args.pictures, training_folder(args.training))
+    print(f"{args.out} is written: iteration {state['iteration']}")
+
+
+def retell(config: dict[str, Any], told: Config) -> None:
+    """Words from another config: what a bank is bad at is known after its training. @raises Trouble for other styles"""
+    if [s["id"] for s in config["styles"]] != [s.id for s in told.styles]:
+        raise Trouble("Taking the words of a config", "its styles are not the checkpoint's.", "Name the config of this run.")
+    config.update(title=told.title, notes=told.notes, pictures=told.pictures)
+    for style, words in zip(config["styles"], told.styles):
+        style.update(title=words.title, by=words.by, died=words.died, source=words.source, weak=words.weak, attributed=words.attributed)
 
 
 def _data(args: Namespace) -> None:

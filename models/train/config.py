@@ -19,7 +19,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Style:
-    """A painting. `short`: its short side in px as the loss sees it (larger: finer strokes); `inset`: share cut off each edge (frames)."""
+    """A painting. `short`: its short side in px as the loss sees it (larger: finer strokes); `inset`: share cut off each edge (frames).
+
+    `weak`: what the style is bad at, in a sentence; `attributed`: work and painter were told by eye, not by the source.
+    """
 
     id: str
     file: str
@@ -27,6 +30,8 @@ class Style:
     by: str
     died: int = 0
     source: str = ""
+    weak: str = ""
+    attributed: bool = False
     short: int = 320
     inset: float = 0.02
     weight: float = 1.0  # of its style loss
@@ -96,7 +101,7 @@ class Config:
     content: tuple[str, ...] = ("content/*.jpg",)
     brief: bool = True  # the loss network in bfloat16 (vgg.py)
     loss_network: str = "vgg16_relu3_3.pth"
-    golden: tuple[str, ...] = ()
+    pictures: str = ""  # whose photographs the card's results were painted from
     notes: tuple[str, ...] = ()
     net: Net = field(default_factory=Net)
     losses: Losses = field(default_factory=Losses)

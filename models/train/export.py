@@ -1,7 +1,8 @@
-"""A checkpoint as the folder the engine loads: plan, weights, self-test, thumbnails, card; and golden pictures for the project's tests."""
+"""A checkpoint as the folder the engine loads: plan, weights, self-test, pictures, cards; and golden pictures for the project's tests."""
 from __future__ import annotations
 
 import base64
+import copy
 import json
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ import torch
 from PIL import Image
 
 from .bank import to_file
-from .card import card
+from .card import card, card_json
+from .config import ROOT, Style
+from .data import load_painting
 from .loop import average_net
 from .net import PlanNet
 from .plan import multiple
@@ -19,25 +22,37 @@ from .safetensors import write_safetensors
 from .sheet import paint, to_image
 
 SELF_TEST_SIDE = 32
+SELF_TEST_PICTURE = ROOT / "test" / "golden" / "bank-0" / "astronaut.png"
+"""An eye, an edge, a smooth cheek: the piece at (96, 40) that the project's tests hold every bank's self-test against."""
 THUMBNAIL_SIDE = 96
 GOLDEN_SIDE = 128
+SMALL = (240, 135)
+"""of the card's pictures; results are painted at twice the size, so that strokes look as they do on a stage"""
+RESULTS = 3
+MOST_BYTES = 15_000
 Mix = dict[str, float]
 
 
-def export(state: dict[str, Any], out: Path, golden: Path | None, pictures: list[Path]) -> None:
-    """state: a checkpoint. pictures: freely shippable ones; the first is on the thumbnails and golden in every style."""
+def export(state: dict[str, Any], out: Path, golden: Path | None, pictures: list[Path], training: Path | None = None) -> None:
+    """state: a checkpoint. pictures: freely shippable ones; the first is on the thumbnails and golden in every style, three are on the card.
+
+    training: where the paintings lie, for the card; None: it shows none.
+    """
     net, names = average_net(state), state["names"]
     out.mkdir(parents=True, exist_ok=True)
     write_safetensors(out / "weights.safetensors", {name: to_file(name, t) for name, t in net.named().items()})
     first = Image.open(pictures[0]).convert("RGB")
     (out / "model.json").write_text(json.dumps(head(state), indent=1, ensure_ascii=False) + "\n", "utf8")
-    (out / "selftest.json").write_text(json.dumps(self_test(net, names, first), indent=1) + "\n", "utf8")
+    (out / "selftest.json").write_text(json.dumps(self_test(net, names), indent=1) + "\n", "utf8")
     (out / "card.md").write_text(card(state), "utf8")
     (out / "thumbnails").mkdir(exist_ok=True)
     square = squared(first, 192)
     for k, style in enumerate(names):
         painted = to_image(paint(net, as_tensor(square), {k: 1.0}))
         painted.resize((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.LANCZOS).save(out / "thumbnails" / f"{style}.jpg", quality=85)
+    paintings = write_paintings(state["config"]["styles"], out, training) if training else set()
+    results = write_results(net, names, out, pictures[:RESULTS])
+    (out / "card.json").write_text(json.dumps(card_json(state, paintings, results), indent=1, ensure_ascii=False) + "\n", "utf8")
     if golden is not None:
         write_golden(net, names, golden, pictures)
 
@@ -55,11 +70,55 @@ def head(state: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def self_test(net: PlanNet, names: list[str], picture: Image.Image) -> dict[str, Any]:
-    """A picture of 32 x 32 and its paintings, 8-bit RGB in base64: one style alone, and two mixed where there are two."""
-    small = squared(picture, SELF_TEST_SIDE)
-    mixes: list[Mix] = [{names[0]: 1}] + ([{names[1]: 0.5, names[2 % len(names)]: 0.5}] if len(names) > 1 else [])
-    cases = [{"mix": mix, "painting": encoded(paint_mix(net, names, small, mix))} for mix in mixes]
+def write_paintings(styles: list[dict[str, Any]], out: Path, training: Path) -> set[str]:
+    """A small picture of each painting, such as the public domain lets one show."""
+    (out / "paintings").mkdir(exist_ok=True)
+    for style in styles:
+        im = to_image(load_painting(training, Style(**{**style, "short": 480})))
+        im.thumbnail((SMALL[0], SMALL[0]), Image.LANCZOS)
+        save_small(im, out / "paintings" / f"{style['id']}.webp")
+    return {s["id"] for s in styles}
+
+
+def write_results(net: PlanNet, names: list[str], out: Path, pictures: list[Path]) -> dict[str, list[str]]:
+    """What each style makes of the pictures, 16 : 9. Returns the paths by style."""
+    (out / "results").mkdir(exist_ok=True)
+    side, told = multiple(net.plan), {name: [] for name in names}
+    for n, path in enumerate(pictures, 1):
+        im = Image.open(path).convert("RGB")
+        w = min(im.width, im.height * SMALL[0] // SMALL[1])
+        h = w * SMALL[1] // SMALL[0]
+        x, y = (im.width - w) // 2, (im.height - h) // 2
+        size = tuple(2 * s // side * side for s in SMALL)
+        shown = as_tensor(im.crop((x, y, x + w, y + h)).resize(size, Image.LANCZOS))
+        for k, name in enumerate(names):
+            told[name].append(f"results/{name}-{n}.webp")
+            save_small(to_image(paint(net, shown, {k: 1.0})).resize(SMALL, Image.LANCZOS), out / told[name][-1])
+    return told
+
+
+def save_small(im: Image.Image, path: Path) -> None:
+    for quality in (80, 70, 60, 50, 40, 30):
+        im.save(path, quality=quality, method=6)
+        if path.stat().st_size <= MOST_BYTES:
+            return
+
+
+def self_test(net: PlanNet, names: list[str]) -> dict[str, Any]:
+    """A picture of 32 x 32 and its paintings in double precision, 8-bit RGB in base64: one style alone, and two mixed."""
+    with Image.open(SELF_TEST_PICTURE) as astronaut:
+        small = astronaut.convert("RGB").crop((96, 40, 96 + SELF_TEST_SIDE, 40 + SELF_TEST_SIDE))
+    second = names[1] if len(names) > 1 else names[0]
+    mixes: list[Mix] = [{names[0]: 1}, {second: 0.5, names[2] if len(names) > 2 else second: 0.5}]
+    exact, cases = copy.deepcopy(net).double(), []
+    for mix in mixes:
+        row = torch.zeros(1, len(names), dtype=torch.float64)
+        for name, weight in mix.items():
+            row[0, names.index(name)] = weight
+        with torch.no_grad():
+            y = exact(torch.from_numpy(np.array(small)).permute(2, 0, 1)[None].double() / 255, row)[0]
+        painted = (y.clamp(0, 1) * 255 + 0.5).floor().byte().permute(1, 2, 0).numpy()
+        cases.append({"mix": mix, "painting": base64.b64encode(painted.tobytes()).decode()})
     return {"width": SELF_TEST_SIDE, "height": SELF_TEST_SIDE, "picture": encoded(small), "cases": cases}
 
 

@@ -13,14 +13,16 @@ from PIL import Image
 
 from ..bank import adopt, net_of, read_bank
 from ..card import card
+from ..commands import retell
 from ..config import ROOT, Net
 from ..export import export
 from ..loop import average_net
 from ..net import PlanNet
 from ..plan import multiple, multiply_adds, residual_plan
 from ..safetensors import read_safetensors
+from ..trouble import Trouble
 from .reference import compute
-from .tiny import MadePhotographs, tiny_run
+from .tiny import MadePhotographs, tiny_config, tiny_run
 
 
 class Export(unittest.TestCase):
@@ -86,8 +88,33 @@ class Export(unittest.TestCase):
 
     def test_the_card_says_what_it_was_made_of(self) -> None:
         text = card(tiny_run(notes=["Bad at nothing: it paints nothing."]).state())
-        for said in ("`one`", "Nobody", "multiply-adds a pixel", "style 3, content 5, temporal 12", "VGG-16", "- Bad at nothing"):
+        for said in ("`one`", "Nobody", "multiply-adds a pixel", "style 3, content 5, temporal 12", "VGG-16", "- Bad at nothing", "## How, by whom", "## Limits"):
             self.assertIn(said, text)
+
+    def test_words_may_come_from_a_later_config(self) -> None:
+        config = tiny_run().state()["config"]
+        retell(config, tiny_config(notes=["Bad at faces."], pictures="By me."))
+        self.assertEqual((list(config["notes"]), config["pictures"]), (["Bad at faces."], "By me."))
+        with self.assertRaisesRegex(Trouble, "its styles are not the checkpoint's"):
+            retell(config, tiny_config(styles=[{"id": "other", "file": "x", "title": "x", "by": "x"}]))
+
+    def test_the_gallery_has_its_card(self) -> None:
+        style = {"id": "one", "file": str(self.picture), "title": "The One (c. 1900)", "by": "A. B.", "died": 1950, "weak": "Faces."}
+        plain = {"id": "two", "file": str(self.picture), "title": "Two", "by": "C. D."}
+        state = {**self.exported(), "names": ["one", "two", "three"]}
+        state["config"] = {**state["config"], "styles": [{**state["config"]["styles"][0], **s} for s in (style, plain, {**plain, "id": "three"})]}
+        export(state, self.out, None, [self.picture], self.out.parent)
+        told = json.loads((self.out / "card.json").read_text())
+        self.assertEqual(
+            told["styles"]["one"],
+            {"work": "The One", "painter": "A. B.", "year": "c. 1900", "died": 1950, "weak": "Faces.", "painting": "paintings/one.webp",
+             "results": ["results/one-1.webp"]},
+        )  # fmt: skip
+        self.assertNotIn("year", told["styles"]["two"])
+        for path in ("paintings/one.webp", "results/one-1.webp"):
+            self.assertLess((self.out / path).stat().st_size, 15_001)
+            with Image.open(self.out / path) as small:
+                self.assertEqual(small.width, 240)
 
 
 class Plan(unittest.TestCase):

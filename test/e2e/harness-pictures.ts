@@ -65,6 +65,22 @@ export function worstDifference(a: Raster, b: Raster): number {
   return worst
 }
 
+/** What is left of a picture without its lines: every square of `cell` pixels in its mean colour. */
+export function coarse(picture: Raster, cell: Pixels = 16): Raster {
+  const { width, height } = picture
+  const data = new Uint8Array(picture.data.length)
+  for (let y = 0; y < height; y += cell) {
+    for (let x = 0; x < width; x += cell) {
+      const square = { x, y, width: Math.min(cell, width - x), height: Math.min(cell, height - y) }
+      const colour = meanColour(picture, square)
+      for (let py = y; py < y + square.height; py++) {
+        for (let px = x; px < x + square.width; px++) data.set([...colour, 255], (py * width + px) * 4)
+      }
+    }
+  }
+  return { width, height, data }
+}
+
 /** The mean colour, of the whole picture or of a part of it (in its own pixels). */
 export function meanColour(
   picture: Raster,

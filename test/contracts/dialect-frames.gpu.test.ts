@@ -34,14 +34,23 @@ describe.each(['webgpu', 'webgl2'] as const)('live code with %s', (backend) => {
   const turnedX = 0.5 + Math.cos(0.3) * (23.5 / 24 - 0.5) + Math.sin(0.3) * (15.5 / 16 - 0.5)
   it.each([
     ['n = 0; update = () => n++; gradient().blend(src(o0).repeat(1, 2), () => n - 1).out()', 2, [12, 0], [133, 24, 0]],
-    ['gradient().out(o1); solid().add(o1).scale(0.5).out()', 3, [12, 0], [143, 151, 0]],
+    ['gradient().out(o1); solid().add(o1).scale(1, 1, 0.5).out()', 3, [12, 0], [133, 151, 0]],
     ['osc(0, 0.1, 1).out()', 1, [3, 3], [128, 128, 128]],
     [`gradient().rotate(0.3).r(1e4, ${0.5 - 1e4 * turnedX}).out()`, 1, [23, 15], [128, 128, 128]],
   ] as const)('is right to the last digit in %s', async (code, frames, [x, y], colour) => {
     await t.desk.run(code)
     t.play(frames)
     const seen = await pixel(x, y)
-    expect(Math.max(...colour.map((value, i) => Math.abs(value - (seen[i] ?? -1))))).toBeLessThanOrEqual(4)
+    expect(colour.map((value, i) => Math.round((value - (seen[i] ?? -1)) / 8))).toEqual([0, 0, 0])
+  })
+
+  it.each([
+    // What `update` shows is there in the same frame, where only numbers are others.
+    ['update = () => solid(time / 2).out(); solid(0).out(); time = 0', [13, 0, 0]],
+  ] as const)('shows what is meant by %s', async (code, colour) => {
+    await t.desk.run(code)
+    t.play(1, 0.1)
+    expect((await pixel()).slice(0, 3)).toEqual(colour)
   })
 
   it('takes a chain for a number of an effect: what it counts at each place', async () => {

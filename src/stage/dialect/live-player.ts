@@ -43,6 +43,8 @@ export class LivePlayer implements Pass {
   private readonly fadings = new Map<LiveOutput, Fading>()
   private renderer: WebGPURenderer | null = null
   private work: Promise<void> = Promise.resolve()
+  /** Changes that are on their way. */
+  private waiting = 0
   /** The sketch's own time; the same object every frame. */
   private readonly tick = { time: 0, dt: 0, frame: 0 }
   private sinceDrawn: Seconds = 0
@@ -86,7 +88,8 @@ export class LivePlayer implements Pass {
     if (!this.due) return
     this.call('update')
     const wish = session.takeWish()
-    if (wish) this.install(wish).catch((thrown: unknown) => this.options.tell(messageOf(thrown), thrown))
+    if (wish && !this.changeNumbers(wish))
+      this.install(wish).catch((thrown: unknown) => this.options.tell(messageOf(thrown), thrown))
   }
 
   draw(renderer: WebGPURenderer): void {
@@ -105,8 +108,10 @@ export class LivePlayer implements Pass {
    * @throws {Error} what the shader's compiler says; nothing has changed then
    */
   install(wish: Wish): Promise<void> {
+    if (this.changeNumbers(wish)) return Promise.resolve()
+    this.waiting++
     const turn = this.work.then(() => this.change(wish))
-    this.work = turn.catch(() => undefined)
+    this.work = turn.catch(() => undefined).then(() => void this.waiting--)
     return turn
   }
 
@@ -144,6 +149,21 @@ export class LivePlayer implements Pass {
     this.programs.clear()
     for (const output of this.fadings.keys()) this.letGo(output)
     for (const pair of this.pairs) pair.dispose()
+  }
+
+  /** Where every output's chain has the shape of what it plays: at once, with nothing compiled. False: there is more to do. */
+  private changeNumbers(wish: Wish): boolean {
+    if (this.waiting > 0 || this.gone || !this.renderer || wish.seconds > 0) return false
+    const plans = new Map<LiveProgram, ChainPlan>()
+    for (const [output, chain] of wish.chains) {
+      const playing = this.programs.get(output)
+      const plan = chain && playing && planChain(chain.link)
+      if (!plan || plan.signature !== playing.plan.signature) return false
+      plans.set(playing, plan)
+    }
+    this.session.fulfilled(wish)
+    for (const [program, plan] of plans) program.take(plan)
+    return true
   }
 
   private async change(wish: Wish): Promise<void> {

@@ -33,13 +33,12 @@ class Writer {
     return String(Number((low + this.random() * (high - low)).toFixed(this.chance(0.3) ? 0 : 2)))
   }
 
-  number(min: number, max: number, depth: number): string {
+  number(min: number, max: number): string {
     const kind = this.random()
     if (kind < 0.6) return this.round(min, max)
     if (kind < 0.68) return this.one(['0', '1', '-1', '-0.5', '2', '0.001', '100', '1e4'])
     if (kind < 0.8) return this.array(min, max)
-    if (kind < 0.95 || depth <= 0) return this.one(FUNCTIONS)
-    return this.chain(depth - 1, 2)
+    return this.one(FUNCTIONS)
   }
 
   private array(min: number, max: number): string {
@@ -60,13 +59,13 @@ class Writer {
     return list + chosen.join('')
   }
 
-  private args({ args }: FunctionRecord, depth: number): string[] {
+  private args({ args }: FunctionRecord): string[] {
     const given: string[] = []
     for (const spec of Object.values(args)) {
       if (spec.type !== 'texture' && this.chance(0.25)) break
       if (spec.type === 'texture') given.push(this.one(['o0', 'o1', 'o2']))
       else if (spec.type === 'vec4') given.push('[0.3, 0.5, 0.9, 0.1]')
-      else given.push(this.number(spec.min, spec.max, depth))
+      else given.push(this.number(spec.min, spec.max))
     }
     if (this.chance(0.04)) given.push('5')
     return given
@@ -76,7 +75,7 @@ class Writer {
     const known = functions.filter(({ name }) => !OURS_ALONE.has(name))
     const call = (record: FunctionRecord): string => {
       const picture = takesChain(record) ? [this.chance(0.15) ? this.one(['o0', 'o1']) : this.chain(depth - 1, 3)] : []
-      return `${record.name}(${[...picture, ...this.args(record, depth)].join(', ')})`
+      return `${record.name}(${[...picture, ...this.args(record)].join(', ')})`
     }
     const links = known.filter((record) => record.kind !== 'src' && (depth > 0 || !takesChain(record)))
     const sources = known.filter(({ kind }) => kind === 'src')
@@ -97,7 +96,7 @@ export function chanceSketches(count: number, seed: number): SameSketch[] {
       writer.chance(0.1) && writer.one(['render()', 'render(o1)', 'render(o0)']),
     ].filter((line) => line !== false)
     const code = [...more, ...lines].join('\n')
-    const fed = /\bo\d\b(?!\))|src\(|prev\(/.test(code) && writer.chance(0.3)
+    const fed = /\bo\d[,)]/.test(code) && writer.chance(0.3)
     return { name: `chance ${seed}:${i}`, code, fed, mouse: [37, 21] }
   })
 }

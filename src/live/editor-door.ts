@@ -5,11 +5,13 @@ import { openStore } from '../core/memory'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../core/show'
 import type { Editor } from './editor/editor'
+import { Encore, framesShown } from './encore'
 import type { LiveDesk } from './live-desk'
 import { carriesCode, fromHash } from './editor/link-codec'
 
 const SEEN = 'page/code'
 const PIECES = 'page/pieces'
+const SKETCH = 'sketch/current'
 
 export interface EditorDoorOptions {
   /** Where code is played. */
@@ -24,9 +26,14 @@ export class EditorDoor implements Disposable {
   private readonly scope = new Scope()
   private editor: Promise<Editor> | null = null
   private open = false
+  private readonly storage = openStore()
+  private readonly encore: Encore
 
   constructor(private readonly options: EditorDoorOptions) {
-    const { show } = options
+    const { show, log } = options
+    this.encore = new Encore({ storage: this.storage, log, drawn: framesShown })
+    // Another sketch takes the stage.
+    this.scope.defer(show.onChange(({ origin }) => origin !== 'engine' && this.encore.clear(), SKETCH))
     this.scope.defer(
       show.onChange(({ address, value, origin }) => {
         if (address === SEEN) void this.turn(value === true, origin === 'keyboard')
@@ -44,6 +51,7 @@ export class EditorDoor implements Disposable {
     if (this.options.show.toggle(SEEN)) void this.turn(true, false)
     if (this.options.show.toggle(PIECES)) void this.pieces(true)
     void this.openLink()
+    void this.encore.again((code) => this.options.desk.evaluate(code))
   }
 
   /** Shows the code and takes the keyboard there. */
@@ -111,11 +119,15 @@ export class EditorDoor implements Disposable {
         mount,
         log,
         show,
-        storage: openStore(),
+        storage: this.storage,
+        encore: this.encore,
         date: () => new Date().toISOString(),
         describe: () => desk.describe(),
         evaluate: (code) => desk.evaluate(code),
-        hush: () => desk.hush(),
+        hush: () => {
+          this.encore.clear()
+          return desk.hush()
+        },
       }),
     )
   }

@@ -3,6 +3,7 @@ import { ImpastoError, messageOf } from '../core/errors'
 import type { SourcePlace } from '../core/source-place'
 import { LiveChain } from '../engine'
 import { nearest } from './did-you-mean'
+import { EndlessCode } from './watchdog'
 
 export interface LiveProblem {
   /** 1-based; null when the place is not known. */
@@ -13,6 +14,8 @@ export interface LiveProblem {
   readonly message: string
   /** What was probably meant, or what to do. */
   readonly hint: string | null
+  /** True: it did not come to an end, and was stopped. */
+  readonly stopped?: boolean
 }
 
 /** A mistake in live code, with its place. */
@@ -50,9 +53,10 @@ export function explained(thrown: unknown, names: readonly string[]): unknown {
 }
 
 export function problemOf(thrown: unknown): LiveProblem {
+  const stopped = thrown instanceof EndlessCode
   if (thrown instanceof LiveError) {
     const { place, what, hint } = thrown
-    return { line: place?.line ?? null, column: place?.column ?? null, message: what, hint }
+    return { line: place?.line ?? null, column: place?.column ?? null, message: what, hint, stopped }
   }
   const path = thrown instanceof ImpastoError ? thrown.path.join(' ') : ''
   const [, line = null, column = null] = /line (\d+), column (\d+)/.exec(path) ?? []
@@ -61,5 +65,6 @@ export function problemOf(thrown: unknown): LiveProblem {
     column: column === null ? null : Number(column),
     message: thrown instanceof ImpastoError ? thrown.found : messageOf(thrown),
     hint: thrown instanceof ImpastoError ? thrown.remedy : null,
+    stopped,
   }
 }

@@ -135,4 +135,28 @@ describe('code over the stage', () => {
     expect(await page.evaluate(() => [location.hash, document.title])).toEqual(['', 'ran'])
     expect([...opened.consoleErrors, ...opened.pageErrors]).toEqual([])
   })
+
+  it("after a reload its own code plays again by itself; a link's does not, nor what the page did not outlive", async () => {
+    await page.reload()
+    await page.locator('.cm-content').waitFor()
+    await page.evaluate(() => globalThis.impasto?.ready)
+    expect(await page.title()).toBe('Impasto')
+    await page.locator('.cm-content').focus()
+    await write('solid(0, 0, 1)')
+    await page.keyboard.press('Control+Enter')
+    const onAir = (): Promise<unknown> =>
+      page.evaluate(() => JSON.parse(localStorage.getItem('impasto.code.on-air') ?? '{}'))
+    await expect.poll(onAir, { timeout: 60_000 }).toMatchObject({ state: 'playing' })
+    await page.reload()
+    await expect.poll(async () => page.evaluate(() => globalThis.impasto !== undefined)).toBe(true)
+    await page.evaluate(() => globalThis.impasto?.ready)
+    await expect.poll(colour, { timeout: 60_000 }).toEqual([0, 0, 255])
+
+    const deadly = { state: 'trying', parts: ["document.title = 'ran'"] }
+    await page.evaluate((found) => localStorage.setItem('impasto.code.on-air', JSON.stringify(found)), deadly)
+    await page.reload()
+    await page.getByText('the page ended before it was on stage for a frame').first().waitFor()
+    expect(await page.title()).toBe('Impasto')
+    expect([...opened.consoleErrors, ...opened.pageErrors]).toEqual([])
+  })
 })

@@ -11,6 +11,7 @@ import type { Log } from '../../core/log'
 import { Scope, type Disposable } from '../../core/scope'
 import type { Show } from '../../core/show'
 import type { FunctionDoc } from '../describe-dialect'
+import type { Encore } from '../encore'
 import type { Evaluation } from '../live-desk'
 import { createGallery } from '../gallery/gallery'
 import { PIECES } from '../gallery/pieces'
@@ -50,6 +51,8 @@ export interface EditorOptions {
   describe(): readonly FunctionDoc[]
   /** Clears the stage. */
   hush(): Promise<void>
+  /** Where it is written down what is to be played again after a reload. @defaultValue nothing is */
+  readonly encore?: Encore
 }
 
 export interface Editor extends Disposable {
@@ -83,6 +86,8 @@ export function createEditor(options: EditorOptions): Editor {
   })
   const fresh = drafts.draft === null
   let stranger = drafts.draft?.stranger ?? false
+  /** The text came with a link, also when it has been played since. */
+  let linked = stranger
   let known: readonly FunctionDoc[] | null = null
   const docs = (): readonly FunctionDoc[] => (known ??= options.describe())
   // A stranger's code is not played by touching it.
@@ -151,8 +156,10 @@ export function createEditor(options: EditorOptions): Editor {
     evaluate: options.evaluate,
     hush: options.hush,
     log,
+    encore: () => (linked ? null : (options.encore ?? null)),
     onPlay: (text) => {
       adopt()
+      if (linked) options.encore?.clear()
       drafts.remember(text, 'played')
     },
     onGood: (text) => drafts.keepGood(text),
@@ -182,6 +189,7 @@ export function createEditor(options: EditorOptions): Editor {
     mine: () => {
       const before = drafts.versions.find(({ text }) => text !== view.state.doc.toString())?.text ?? FIRST_TEXT
       adopt()
+      linked = false
       replace(view, before)
       view.focus()
     },
@@ -198,6 +206,7 @@ export function createEditor(options: EditorOptions): Editor {
     pieces: PIECES,
     choose: ({ title, about, code }) => {
       tour.end()
+      linked = false
       deeds.bring(`// ${title}. ${about}\n\n${code}\n`)
       view.focus()
       void player.playAfresh()
@@ -230,6 +239,7 @@ export function createEditor(options: EditorOptions): Editor {
   const hold = (draft: Draft): void => {
     replace(view, draft.text)
     stranger = draft.stranger
+    linked = stranger
     drafts.keep(draft)
     strip.stranger(stranger)
   }

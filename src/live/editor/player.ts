@@ -4,6 +4,7 @@ import type { ChangeDesc, EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { messageOf } from '../../core/errors'
 import type { Log } from '../../core/log'
+import type { Encore } from '../encore'
 import type { Evaluation } from '../live-desk'
 import { blockAt, inItsPlace, statementAt, type TextRange } from './blocks'
 import { sentence, showMistakes } from './mistakes'
@@ -18,6 +19,8 @@ export interface PlayerOptions {
   evaluate(code: string): Promise<Evaluation>
   hush(): Promise<void>
   readonly log: Log
+  /** Where it is written down what is to be played again after a reload; null: the text is a stranger's. */
+  encore(): Encore | null
   /** Called before anything of the text is run. */
   onPlay(text: string): void
   /** Called when `text`, as it was then, has played. */
@@ -100,17 +103,20 @@ export class Player {
       view.dispatch({ effects: asked.of(range) })
       options.onPlay(text)
     }
-    const evaluation = await options.evaluate(`${before}${inItsPlace(text, range)}`)
+    const code = `${before}${inItsPlace(text, range)}`
+    const settled = options.encore()?.begin(code, { alone, quiet })
+    const evaluation = await options.evaluate(code)
+    settled?.(evaluation)
     this.pending = this.pending.filter((each) => each !== under)
     const lines = linesIn(text, range)
-    const code = text.slice(range.from, range.to)
+    const shown = text.slice(range.from, range.to)
     if (evaluation.ok) {
       options.onGood(text)
-      options.did({ did: quiet ? 'turn' : 'play', code })
+      options.did({ did: quiet ? 'turn' : 'play', code: shown })
       if (!quiet) options.log.note('code', `${lines} played.`)
       view.dispatch({ effects: played.of({ ...under.range, alone }) })
     } else if (!quiet) {
-      options.did({ did: 'fail', code })
+      options.did({ did: 'fail', code: shown })
       for (const { message, hint } of evaluation.errors)
         options.log.note('code', `${lines} did not play: ${sentence(message)}${hint === null ? '' : ` ${hint}`}`)
     }

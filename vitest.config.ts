@@ -1,5 +1,5 @@
 // Three kinds of test: unit (Node), gpu (a real browser on a software GPU), e2e (the served page, driven from Node).
-// One kind after the other: a software GPU takes every core, and slows what runs beside it out of its time limits.
+// One kind after the other, and gpu's files one by one: a software GPU takes every core, and slows what runs beside it out of its time limits.
 import { playwright } from '@vitest/browser-playwright'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { browserPath, SOFTWARE_GPU } from './test/browser-flags.ts'
@@ -55,7 +55,8 @@ export default defineConfig({
           globalSetup: './test/e2e/build-once.ts',
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          // A page is waited for more than it calculates, so two files go side by side.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -1,4 +1,7 @@
-"""`python3 -m train <command> …`, run in models/. `npm run train -- <config>` is the short way to `train run <config>`."""
+"""`python3 -m train <command> …`, run in models/. `npm run train -- <config>` is the short way to `train run
+<config>`.
+"""
+
 from __future__ import annotations
 
 import argparse
@@ -8,7 +11,9 @@ from .trouble import Trouble
 
 
 def main(words: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="npm run train --", description="Trains banks of styles. README.md in models/train tells more.")
+    parser = argparse.ArgumentParser(
+        prog="npm run train --", description="Trains banks of styles. README.md in models/train tells more."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     from . import commands as all_commands
 

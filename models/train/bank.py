@@ -1,4 +1,5 @@
 """A bank as files: model.json and weights.safetensors to and from a PlanNet."""
+
 from __future__ import annotations
 
 import json
@@ -37,7 +38,9 @@ def read_bank(folder: Path) -> tuple[dict, Tensors]:
         head = json.loads((folder / "model.json").read_text("utf8"))
         tensors = read_safetensors(folder / head["weights"])
     except (OSError, KeyError, ValueError) as problem:
-        raise Trouble(f"Reading the bank {folder}", f"{problem}.", "Name a folder with model.json and weights.safetensors.") from None
+        raise Trouble(
+            f"Reading the bank {folder}", f"{problem}.", "Name a folder with model.json and weights.safetensors."
+        ) from None
     return head, {name: from_file(name, a) for name, a in tensors.items()}
 
 
@@ -50,7 +53,9 @@ def net_of(head: dict, tensors: Tensors) -> PlanNet:
     return net.eval()
 
 
-def adopt(net: PlanNet, styles: list[str], tensors: Tensors, from_styles: list[str], likeness: np.ndarray | None) -> dict[str, str]:
+def adopt(
+    net: PlanNet, styles: list[str], tensors: Tensors, from_styles: list[str], likeness: np.ndarray | None
+) -> dict[str, str]:
     """Takes over what fits of another bank. A style it does not have begins as the most alike one it has.
 
     likeness: [styles, from_styles], small is alike; None: the mean of all. Returns where each new style came from.
@@ -81,5 +86,9 @@ def adopt(net: PlanNet, styles: list[str], tensors: Tensors, from_styles: list[s
                 parameter.copy_(other)
                 taken += 1
     if taken == 0:
-        raise Trouble("Starting from another bank", "none of its tensors fits this net.", "Use the same `net`, or leave `start` out.")
+        raise Trouble(
+            "Starting from another bank",
+            "none of its tensors fits this net.",
+            "Use the same `net`, or leave `start` out.",
+        )
     return origin

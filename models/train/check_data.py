@@ -1,8 +1,10 @@
-"""`npm run train:data -- <folders>`: what own paintings and photographs are worth as training pictures, and where they come from.
+"""`npm run train:data -- <folders>`: what own paintings and photographs are worth as training pictures, and where they
+come from.
 
-Looks at every picture: does it open, is it large enough, has it colour, is it there twice. A table of provenance lies beside each folder
-(`style/` → `style.csv`): written when missing, else checked against the files.
+Looks at every picture: does it open, is it large enough, has it colour, is it there twice. A table of provenance lies
+beside each folder (`style/` → `style.csv`): written when missing, else checked against the files.
 """
+
 from __future__ import annotations
 
 import csv
@@ -22,7 +24,12 @@ GREY = 6.0
 ALIKE = 4
 """of 64 bits of the perceptual hash: two pictures that differ by no more are taken for one"""
 COLUMNS = ("file", "title", "by", "died", "source", "licence", "size")
-WRITTEN_AS = {"by": ("by", "artist"), "source": ("source", "found in"), "licence": ("licence", "license", "note"), "title": ("title",)}
+WRITTEN_AS = {
+    "by": ("by", "artist"),
+    "source": ("source", "found in"),
+    "licence": ("licence", "license", "note"),
+    "title": ("title",),
+}
 
 
 @dataclass
@@ -85,7 +92,9 @@ def check_table(folder: Path, looks: list[Look], write: bool) -> list[str]:
         with open(path, "w", newline="", encoding="utf8") as file:
             table = csv.writer(file)
             table.writerow(COLUMNS)
-            table.writerows([k.file.name, "", "", "", "", "", "x".join(map(str, k.size))] for k in looks if not k.problem)
+            table.writerows(
+                [k.file.name, "", "", "", "", "", "x".join(map(str, k.size))] for k in looks if not k.problem
+            )
         return [f"{path} is written: fill in title, by, died, source and licence, which the bank's card needs"]
     with open(path, newline="", encoding="utf8") as file:
         rows = {row.get("file", ""): row for row in csv.DictReader(file)}
@@ -97,7 +106,11 @@ def check_table(folder: Path, looks: list[Look], write: bool) -> list[str]:
     if gone:
         wrong.append(f"{path.name} lists {_some(gone)}, which {'is' if len(gone) == 1 else 'are'} not there")
     for wanted in ("source", "licence"):
-        empty = [n for n, row in rows.items() if n in names and not any((row.get(c) or "").strip() for c in WRITTEN_AS[wanted])]
+        empty = [
+            n
+            for n, row in rows.items()
+            if n in names and not any((row.get(c) or "").strip() for c in WRITTEN_AS[wanted])
+        ]
         if empty:
             wrong.append(f"{path.name} tells no {wanted} of {_some(empty)}")
     return wrong
@@ -106,10 +119,14 @@ def check_table(folder: Path, looks: list[Look], write: bool) -> list[str]:
 def check_folder(folder: Path, write: bool) -> tuple[list[Look], list[str]]:
     """@raises Trouble when there is no such folder or no picture in it"""
     if not folder.is_dir():
-        raise Trouble("Looking at training pictures", f"there is no folder {folder}.", "Name folders that hold pictures.")
+        raise Trouble(
+            "Looking at training pictures", f"there is no folder {folder}.", "Name folders that hold pictures."
+        )
     files = sorted(f for f in folder.iterdir() if f.suffix.lower() in PICTURES)
     if not files:
-        raise Trouble("Looking at training pictures", f"{folder} holds no picture.", f"It takes {', '.join(sorted(PICTURES))}.")
+        raise Trouble(
+            "Looking at training pictures", f"{folder} holds no picture.", f"It takes {', '.join(sorted(PICTURES))}."
+        )
     looks = [look_at(f) for f in files]
     lines = [f"{k.file.name} {k.problem}" for k in looks if k.problem]
     lines += [f"{k.file.name} {doubt}" for k in looks for doubt in k.doubts]
@@ -124,7 +141,10 @@ def told(folders: list[Path], write: bool) -> tuple[list[str], bool]:
         looks, found = check_folder(folder, write)
         sizes = sorted(min(k.size) for k in looks if not k.problem)
         middle = sizes[len(sizes) // 2] if sizes else 0
-        lines.append(f"{folder}: {len(looks)} pictures, short side {sizes[0] if sizes else 0} to {sizes[-1] if sizes else 0} px (median {middle})")
+        lines.append(
+            f"{folder}: {len(looks)} pictures, "
+            f"short side {min(sizes, default=0)} to {max(sizes, default=0)} px (median {middle})"
+        )
         lines += [f"  {line}" for line in found] or ["  nothing to say against them"]
         whole = whole and not any(k.problem for k in looks)
     return lines, whole

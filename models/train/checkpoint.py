@@ -1,4 +1,5 @@
 """A run's state on disk. Written beside its place and renamed, so that a kill at any moment leaves a whole one."""
+
 from __future__ import annotations
 
 import json
@@ -14,7 +15,9 @@ NAME = "checkpoint.pth"
 
 
 def save(state: dict[str, Any], folder: Path, name: str = NAME) -> None:
-    """state: weights, optimiser, running averages, iteration, config. What a later iteration sees follows from seed and number (data.py)."""
+    """state: weights, optimiser, running averages, iteration, config. What a later iteration sees follows from seed
+    and number (data.py).
+    """
     temporary = folder / (name + ".part")
     with open(temporary, "wb") as file:
         torch.save(state, file)
@@ -29,13 +32,19 @@ def load(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise Trouble("Loading a checkpoint", f"there is no {path}.", "Name the folder of a run, or a file of it.")
     try:
-        return torch.load(path, map_location="cpu")
+        return torch.load(
+            path, map_location="cpu", weights_only=False
+        )  # our own file; newer PyTorch would refuse its numbers
     except Exception as problem:  # torch.load throws whatever the pickle inside throws
-        raise Trouble(f"Loading {path}", f"it is damaged ({problem}).", "Take an older one: kept-*.pth beside it.") from None
+        raise Trouble(
+            f"Loading {path}", f"it is damaged ({problem}).", "Take an older one: kept-*.pth beside it."
+        ) from None
 
 
 def same_run(saved: dict[str, Any], now: dict[str, Any]) -> list[str]:
-    """Which fields of the config changed in a way that makes going on meaningless: other styles, another net, another size of batch."""
+    """Which fields of the config changed in a way that makes going on meaningless: other styles, another net, another
+    size of batch.
+    """
     return [name for name in ("styles", "net", "batch", "seed") if _core(name, saved) != _core(name, now)]
 
 

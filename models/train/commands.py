@@ -1,4 +1,5 @@
 """What can be asked of the trainer, each a function of the parsed command line."""
+
 from __future__ import annotations
 
 from argparse import Namespace
@@ -32,7 +33,9 @@ def register(commands: Any) -> None:
     export = commands.add_parser("export", help="write a checkpoint as the folder the engine loads")
     export.add_argument("checkpoint", type=Path)
     export.add_argument("out", type=Path, help="models/<bank>")
-    export.add_argument("pictures", type=Path, nargs="+", help="for thumbnails and golden pictures: such as may be shipped")
+    export.add_argument(
+        "pictures", type=Path, nargs="+", help="for thumbnails and golden pictures: such as may be shipped"
+    )
     export.add_argument("--golden", type=Path, help="test/golden/<bank>")
     export.add_argument("--config", type=Path, help="take titles, notes and credits from here, not from the checkpoint")
     training(export)
@@ -53,12 +56,16 @@ def register(commands: Any) -> None:
     video.add_argument("--photographs", type=int, default=3)
     video.add_argument("--frames", type=int, default=5)
     video.add_argument("--styles", nargs="+", help="only these")
-    video.add_argument("--smooth", type=float, default=0, help="also with norm statistics smoothed: share kept of the frames before")
+    video.add_argument(
+        "--smooth", type=float, default=0, help="also with norm statistics smoothed: share kept of the frames before"
+    )
     video.add_argument("--hold", action="store_true", help="also with the last painting held where the film is still")
     judging(video)
     video.set_defaults(run=_video)
 
-    gatys = commands.add_parser("gatys", help="the bank's losses beside those of pictures optimised one by one; goes on where it was")
+    gatys = commands.add_parser(
+        "gatys", help="the bank's losses beside those of pictures optimised one by one; goes on where it was"
+    )
     gatys.add_argument("config", type=Path)
     gatys.add_argument("net", type=Path)
     gatys.add_argument("out", type=Path)
@@ -89,7 +96,10 @@ def judging(parser: Any) -> None:
 
 
 def training(parser: Any) -> None:
-    parser.add_argument("--training", help="folder with paintings, photographs and the loss network (IMPASTO_TRAINING, ../shared/training)")
+    parser.add_argument(
+        "--training",
+        help="folder with paintings, photographs and the loss network (IMPASTO_TRAINING, ../shared/training)",
+    )
 
 
 def out_folder(asked: Path | None, config: Config) -> Path:
@@ -131,10 +141,19 @@ def _export(args: Namespace) -> None:
 def retell(config: dict[str, Any], told: Config) -> None:
     """Words from another config: what a bank is bad at is known after its training. @raises Trouble for other styles"""
     if [s["id"] for s in config["styles"]] != [s.id for s in told.styles]:
-        raise Trouble("Taking the words of a config", "its styles are not the checkpoint's.", "Name the config of this run.")
+        raise Trouble(
+            "Taking the words of a config", "its styles are not the checkpoint's.", "Name the config of this run."
+        )
     config.update(title=told.title, notes=told.notes, pictures=told.pictures)
     for style, words in zip(config["styles"], told.styles):
-        style.update(title=words.title, by=words.by, died=words.died, source=words.source, weak=words.weak, attributed=words.attributed)
+        style.update(
+            title=words.title,
+            by=words.by,
+            died=words.died,
+            source=words.source,
+            weak=words.weak,
+            attributed=words.attributed,
+        )
 
 
 def _data(args: Namespace) -> None:
@@ -149,8 +168,8 @@ def _data(args: Namespace) -> None:
 def _judge(args: Namespace, styles: list[str] | None = None, brief: bool = False) -> tuple[Config, Any, Any]:
     """The config with these styles only, the loss network, and the targets. @raises Trouble"""
     from .data import load_painting
-    from .losses import painting_grams
     from .loop import be_quiet
+    from .losses import painting_grams
     from .vgg import load_vgg
 
     be_quiet(args.threads, args.nice)
@@ -170,7 +189,9 @@ def _report(args: Namespace) -> None:
 
     config, vgg, targets = _judge(args)
     before = load_net(args.before) if args.before else None
-    write_report(load_net(args.net), before, vgg, targets, [s.id for s in config.styles], args.pictures, config.losses, args.out)
+    write_report(
+        load_net(args.net), before, vgg, targets, [s.id for s in config.styles], args.pictures, config.losses, args.out
+    )
     print(f"{args.out / 'report.md'} is written")
 
 

@@ -1,8 +1,11 @@
-"""A run's settings, read from a JSON file in the repository. Every field has a default but `bank` and `styles`; a wrong one is told in words.
+"""A run's settings, read from a JSON file in the repository. Every field has a default but `bank` and `styles`; a
+wrong one is told in words.
 
-Paths in a config are relative to the training folder (paintings, photographs, loss network), which is not in the repository, or to
-the project's root (`start`). The training folder comes from `--training`, else from IMPASTO_TRAINING, else `../shared/training`.
+Paths in a config are relative to the training folder (paintings, photographs, loss network), which is not in the
+repository, or to the project's root (`start`). The training folder comes from `--training`, else from
+IMPASTO_TRAINING, else `../shared/training`.
 """
+
 from __future__ import annotations
 
 import json
@@ -19,9 +22,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Style:
-    """A painting. `short`: its short side in px as the loss sees it (larger: finer strokes); `inset`: share cut off each edge (frames).
+    """A painting. `short`: its short side in px as the loss sees it (larger: finer strokes); `inset`: share cut off
+    each edge (frames).
 
-    `weak`: what the style is bad at, in a sentence; `attributed`: work and painter were told by eye, not by the source.
+    `weak`: what the style is bad at, in a sentence; `attributed`: work and painter were told by eye, not by the
+    source.
     """
 
     id: str
@@ -40,7 +45,9 @@ class Style:
 
 @dataclass(frozen=True)
 class Net:
-    """Channels at half, quarter and full size, residual blocks; `separable`: depthwise + 1x1 instead of 3x3 in the blocks."""
+    """Channels at half, quarter and full size, residual blocks; `separable`: depthwise + 1x1 instead of 3x3 in the
+    blocks.
+    """
 
     half: int = 24
     quarter: int = 48
@@ -51,7 +58,9 @@ class Net:
 
 @dataclass(frozen=True)
 class Losses:
-    """Weights. `layers`: per pyramid scale (full, half, quarter size), per VGG layer (relu1_2, relu2_2, relu3_1, relu3_3)."""
+    """Weights. `layers`: per pyramid scale (full, half, quarter size), per VGG layer (relu1_2, relu2_2, relu3_1,
+    relu3_3).
+    """
 
     style: float = 3.0
     content: float = 5.0
@@ -63,7 +72,9 @@ class Losses:
 
 @dataclass(frozen=True)
 class Film:
-    """What a pair of frames may do. Shares 0..1; `shift` px, `zoom` ratio, `turn` degrees, `noise` sigma (0..1), `exposure` ratio."""
+    """What a pair of frames may do. Shares 0..1; `shift` px, `zoom` ratio, `turn` degrees, `noise` sigma (0..1),
+    `exposure` ratio.
+    """
 
     still: float = 0.25
     shift: float = 8.0
@@ -110,18 +121,43 @@ class Config:
 
 
 BOUNDS: dict[str, tuple[float, float]] = {
-    "iterations": (1, 10_000_000), "batch": (1, 64), "size": (32, 1024), "rate": (1e-7, 1), "mixed": (0, 1),
-    "paint_noise": (0, 0.5), "average": (0, 0.99999), "threads": (1, 256), "nice": (0, 19), "checkpoint_seconds": (1, 120),
-    "share": (0, 100), "short": (32, 2048), "inset": (0, 0.4), "blocks": (1, 32), "half": (4, 256), "quarter": (4, 512),
-    "full": (3, 128), "still": (0, 1), "foreground": (0, 1), "dark": (0, 1), "bright": (0, 1), "zoom": (0, 0.5), "turn": (0, 45),
-    "shift": (0, 16), "noise": (0, 0.5), "exposure": (0, 0.5), "warm_up": (0, 100_000), "keep_every": (1, 1_000_000),
-}  # fmt: skip
+    "iterations": (1, 10_000_000),
+    "batch": (1, 64),
+    "size": (32, 1024),
+    "rate": (1e-7, 1),
+    "mixed": (0, 1),
+    "paint_noise": (0, 0.5),
+    "average": (0, 0.99999),
+    "threads": (1, 256),
+    "nice": (0, 19),
+    "checkpoint_seconds": (1, 120),
+    "share": (0, 100),
+    "short": (32, 2048),
+    "inset": (0, 0.4),
+    "blocks": (1, 32),
+    "half": (4, 256),
+    "quarter": (4, 512),
+    "full": (3, 128),
+    "still": (0, 1),
+    "foreground": (0, 1),
+    "dark": (0, 1),
+    "bright": (0, 1),
+    "zoom": (0, 0.5),
+    "turn": (0, 45),
+    "shift": (0, 16),
+    "noise": (0, 0.5),
+    "exposure": (0, 0.5),
+    "warm_up": (0, 100_000),
+    "keep_every": (1, 1_000_000),
+}
 NESTED = {"net": Net, "losses": Losses, "film": Film}
 NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
 def read_config(path: Path) -> Config:
-    """`extends` names a config beside this one, whose fields hold where this one has none. @raises Trouble naming the file and the field."""
+    """`extends` names a config beside this one, whose fields hold where this one has none. @raises Trouble naming the
+    file and the field.
+    """
     return parse_config(_read(path), str(path))
 
 
@@ -129,18 +165,27 @@ def _read(path: Path, depth: int = 0) -> Any:
     try:
         text = path.read_text("utf8")
     except OSError as problem:
-        raise Trouble(f"Reading the config {path}", f"{problem.strerror or problem}.", "Name a file of models/train/configs.") from None
+        raise Trouble(
+            f"Reading the config {path}", f"{problem.strerror or problem}.", "Name a file of models/train/configs."
+        ) from None
     try:
         data = json.loads(text)
     except json.JSONDecodeError as problem:
-        raise Trouble(f"Reading the config {path}", f"line {problem.lineno} is no JSON: {problem.msg}.", "Mend that line.") from None
+        raise Trouble(
+            f"Reading the config {path}", f"line {problem.lineno} is no JSON: {problem.msg}.", "Mend that line."
+        ) from None
     if not isinstance(data, dict) or "extends" not in data:
         return data
     if depth > 3:
         raise _wrong(str(path), "extends", "a chain without an end", "a config that extends nothing, in the end")
     own = {name: value for name, value in data.items() if name != "extends"}
     base = _read(path.parent / str(data["extends"]), depth + 1)
-    merged = {name: {**base[name], **own[name]} if name in NESTED and name in base and name in own else own.get(name, base.get(name)) for name in {**base, **own}}
+    merged = {
+        name: {**base[name], **own[name]}
+        if name in NESTED and name in base and name in own
+        else own.get(name, base.get(name))
+        for name in {**base, **own}
+    }
     return merged
 
 
@@ -152,7 +197,9 @@ def parse_config(data: Any, file: str) -> Config:
     ids = [s.id for s in config.styles]
     for i, style in enumerate(ids):
         if not NAME.match(style):
-            raise _wrong(file, f"styles[{i}].id", f"'{style}'", "small letters, digits and hyphens, such as 'starry-night'")
+            raise _wrong(
+                file, f"styles[{i}].id", f"'{style}'", "small letters, digits and hyphens, such as 'starry-night'"
+            )
         if ids.index(style) != i:
             raise _wrong(file, f"styles[{i}].id", f"'{style}' a second time", "a name no other style has")
     if not NAME.match(config.bank):
@@ -233,7 +280,9 @@ def training_folder(asked: str | None) -> Path:
     folder = Path(asked or os.environ.get("IMPASTO_TRAINING") or ROOT.parent / "shared" / "training").expanduser()
     if not folder.is_dir():
         raise Trouble(
-            "Looking for the training pictures", f"there is no folder {folder}.",
-            "Name it with --training FOLDER or in the environment variable IMPASTO_TRAINING; README.md says what belongs there.",
-        )  # fmt: skip
+            "Looking for the training pictures",
+            f"there is no folder {folder}.",
+            "Name it with --training FOLDER or in the environment variable IMPASTO_TRAINING; "
+            "README.md says what belongs there.",
+        )
     return folder

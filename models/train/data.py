@@ -1,5 +1,7 @@
-"""Paintings, photographs and what is drawn from them. What iteration n sees follows from the seed and n alone, so that a run resumed
-after a kill sees what it would have seen."""
+"""Paintings, photographs and what is drawn from them. What iteration n sees follows from the seed and n alone, so that
+a run resumed after a kill sees what it would have seen.
+"""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -32,7 +34,11 @@ def load_painting(folder: Path, style: Style) -> torch.Tensor:
     """[1, 3, h, w], its short side `style.short` px. @raises Trouble"""
     path = folder / "style" / style.file if not Path(style.file).is_absolute() else Path(style.file)
     if not path.is_file():
-        raise Trouble(f"Loading the painting of '{style.id}'", f"there is no {path}.", "Put it there, or mend `file` in the config.")
+        raise Trouble(
+            f"Loading the painting of '{style.id}'",
+            f"there is no {path}.",
+            "Put it there, or mend `file` in the config.",
+        )
     im = Image.open(path).convert("RGB")
     w, h = im.size
     i = style.inset
@@ -60,8 +66,10 @@ class Photographs:
             self.images.append(np.array(im))
         if not self.images:
             raise Trouble(
-                "Loading photographs", f"no file in {folder} matches {' '.join(patterns)}.", "Put some there, or mend `content` in the config."
-            )  # fmt: skip
+                "Loading photographs",
+                f"no file in {folder} matches {' '.join(patterns)}.",
+                "Put some there, or mend `content` in the config.",
+            )
 
     def canvas(self, size: int, rng: np.random.Generator) -> torch.Tensor:
         """A square piece of one of them, perhaps mirrored: [1, 3, size, size]."""
@@ -69,7 +77,9 @@ class Photographs:
         h, w = im.shape[:2]
         c = int(min(h, w) * rng.uniform(0.65, 1))
         y, x = rng.integers(h - c + 1), rng.integers(w - c + 1)
-        piece = Image.fromarray(im[y : y + c, x : x + c]).resize((size, size), Image.BICUBIC if c < size else Image.LANCZOS)
+        piece = Image.fromarray(im[y : y + c, x : x + c]).resize(
+            (size, size), Image.BICUBIC if c < size else Image.LANCZOS
+        )
         t = to_tensor(piece)
         return t.flip(3) if rng.random() < 0.5 else t
 

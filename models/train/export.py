@@ -1,4 +1,7 @@
-"""A checkpoint as the folder the engine loads: plan, weights, self-test, pictures, cards; and golden pictures for the project's tests."""
+"""A checkpoint as the folder the engine loads: plan, weights, self-test, pictures, cards; and golden pictures for the
+project's tests.
+"""
+
 from __future__ import annotations
 
 import base64
@@ -23,7 +26,8 @@ from .sheet import paint, to_image
 
 SELF_TEST_SIDE = 32
 SELF_TEST_PICTURE = ROOT / "test" / "golden" / "bank-0" / "astronaut.png"
-"""An eye, an edge, a smooth cheek: the piece at (96, 40) that the project's tests hold every bank's self-test against."""
+"""An eye, an edge, a smooth cheek: the piece at (96, 40) that the project's tests hold every bank's self-test against.
+"""
 THUMBNAIL_SIDE = 96
 GOLDEN_SIDE = 128
 SMALL = (240, 135)
@@ -33,8 +37,11 @@ MOST_BYTES = 15_000
 Mix = dict[str, float]
 
 
-def export(state: dict[str, Any], out: Path, golden: Path | None, pictures: list[Path], training: Path | None = None) -> None:
-    """state: a checkpoint. pictures: freely shippable ones; the first is on the thumbnails and golden in every style, three are on the card.
+def export(
+    state: dict[str, Any], out: Path, golden: Path | None, pictures: list[Path], training: Path | None = None
+) -> None:
+    """state: a checkpoint. pictures: freely shippable ones; the first is on the thumbnails and golden in every style,
+    three are on the card.
 
     training: where the paintings lie, for the card; None: it shows none.
     """
@@ -49,10 +56,14 @@ def export(state: dict[str, Any], out: Path, golden: Path | None, pictures: list
     square = squared(first, 192)
     for k, style in enumerate(names):
         painted = to_image(paint(net, as_tensor(square), {k: 1.0}))
-        painted.resize((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.LANCZOS).save(out / "thumbnails" / f"{style}.jpg", quality=85)
+        painted.resize((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.LANCZOS).save(
+            out / "thumbnails" / f"{style}.jpg", quality=85
+        )
     paintings = write_paintings(state["config"]["styles"], out, training) if training else set()
     results = write_results(net, names, out, pictures[:RESULTS])
-    (out / "card.json").write_text(json.dumps(card_json(state, paintings, results), indent=1, ensure_ascii=False) + "\n", "utf8")
+    (out / "card.json").write_text(
+        json.dumps(card_json(state, paintings, results), indent=1, ensure_ascii=False) + "\n", "utf8"
+    )
     if golden is not None:
         write_golden(net, names, golden, pictures)
 
@@ -63,11 +74,18 @@ def head(state: dict[str, Any]) -> dict[str, Any]:
     config = state["config"]
     credits = {s["id"]: {"title": s["title"], "by": s["by"]} for s in config["styles"]}
     return {
-        "format": "impasto-net", "version": 1, "title": config["title"] or config["bank"],
-        "inputs": [{"name": "picture", **port}, {"name": "style", "kind": "vector"}], "outputs": [{"name": "painting", **port}],
-        "weights": "weights.safetensors", "selfTest": "selftest.json", "multiple": multiple(state["plan"]),
-        "styles": state["names"], "credits": credits, "layers": state["plan"],
-    }  # fmt: skip
+        "format": "impasto-net",
+        "version": 1,
+        "title": config["title"] or config["bank"],
+        "inputs": [{"name": "picture", **port}, {"name": "style", "kind": "vector"}],
+        "outputs": [{"name": "painting", **port}],
+        "weights": "weights.safetensors",
+        "selfTest": "selftest.json",
+        "multiple": multiple(state["plan"]),
+        "styles": state["names"],
+        "credits": credits,
+        "layers": state["plan"],
+    }
 
 
 def write_paintings(styles: list[dict[str, Any]], out: Path, training: Path) -> set[str]:
@@ -105,7 +123,7 @@ def save_small(im: Image.Image, path: Path) -> None:
 
 
 def self_test(net: PlanNet, names: list[str]) -> dict[str, Any]:
-    """A picture of 32 x 32 and its paintings in double precision, 8-bit RGB in base64: one style alone, and two mixed."""
+    """A picture of 32 x 32 and its paintings in double precision, 8-bit RGB in base64: one style, and two mixed."""
     with Image.open(SELF_TEST_PICTURE) as astronaut:
         small = astronaut.convert("RGB").crop((96, 40, 96 + SELF_TEST_SIDE, 40 + SELF_TEST_SIDE))
     second = names[1] if len(names) > 1 else names[0]
@@ -123,7 +141,9 @@ def self_test(net: PlanNet, names: list[str]) -> dict[str, Any]:
 
 
 def write_golden(net: PlanNet, names: list[str], folder: Path, pictures: list[Path]) -> None:
-    """<picture>.png, <picture>--<case>.png (exact to rounding), cases.json: all styles for the first picture, three cases for the others."""
+    """<picture>.png, <picture>--<case>.png (exact to rounding), cases.json: all styles for the first picture, three
+    cases for the others.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     cases: dict[str, Mix] = {n: {n: 1} for n in names}
     if len(names) > 1:

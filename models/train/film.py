@@ -1,11 +1,12 @@
 """Two frames of a film whose motion is known, made from photographs: for the temporal loss and for the video bench.
 
-A frame samples a canvas (a photograph a little larger than the frame) through an affine map; frame B's map differs from frame A's by
-the motion, shared out evenly so that both are resampled alike. A cut-out of a second photograph moves in front by a motion of its
-own. Exposure differs, and each frame has its own sensor noise. Where each pixel of B lies in A is known exactly, and where it can't
-be seen there (uncovered ground, soft edges of the cut-out, outside the frame) the mask is 0. After Ruder et al. 2016 (arXiv
-1604.08610), who had to estimate what is known here.
+A frame samples a canvas (a photograph a little larger than the frame) through an affine map; frame B's map differs
+from frame A's by the motion, shared out evenly so that both are resampled alike. A cut-out of a second photograph
+moves in front by a motion of its own. Exposure differs, and each frame has its own sensor noise. Where each pixel of B
+lies in A is known exactly, and where it can't be seen there (uncovered ground, soft edges of the cut-out, outside the
+frame) the mask is 0. After Ruder et al. 2016 (arXiv 1604.08610), who had to estimate what is known here.
 """
+
 from __future__ import annotations
 
 import math
@@ -23,7 +24,9 @@ MARGIN = 24
 
 @dataclass(frozen=True)
 class Pair:
-    """clean: the picture of frame A without noise. flow [1, h, w, 2]: where B's pixels lie in A, as grid_sample wants it. mask [1, 1, h, w]"""
+    """clean: the picture of frame A without noise. flow [1, h, w, 2]: where B's pixels lie in A, as grid_sample wants
+    it. mask [1, 1, h, w]
+    """
 
     a: torch.Tensor
     b: torch.Tensor
@@ -62,7 +65,9 @@ def draw_motion(film: Film, rng: np.random.Generator) -> Motion:
 
 
 def grid(matrix: np.ndarray, size: tuple[int, int], source: tuple[int, int]) -> torch.Tensor:
-    """[1, h, w, 2] for grid_sample(align_corners=False): the frame's pixel p (px from its centre) reads the source at matrix @ p."""
+    """[1, h, w, 2] for grid_sample(align_corners=False): the frame's pixel p (px from its centre) reads the source at
+    matrix @ p.
+    """
     (h, w), (sh, sw) = size, source
     y, x = torch.meshgrid(torch.arange(h) - (h - 1) / 2, torch.arange(w) - (w - 1) / 2, indexing="ij")
     m = matrix
@@ -90,15 +95,22 @@ def noisy(x: torch.Tensor, sigma: float, rng: torch.Generator) -> torch.Tensor:
 
 
 def make_pair(
-    back: torch.Tensor, front: torch.Tensor | None, size: int, film: Film, rng: np.random.Generator, noise: torch.Generator
-) -> Pair:  # fmt: skip
+    back: torch.Tensor,
+    front: torch.Tensor | None,
+    size: int,
+    film: Film,
+    rng: np.random.Generator,
+    noise: torch.Generator,
+) -> Pair:
     """back, front: canvases [1, 3, size + 2 MARGIN, …] (front: None for no foreground)."""
     motion = draw_motion(film, rng)
     front_motion, place = Motion(), np.eye(3)
     blob = None
     if front is not None:
         angle, length = rng.uniform(0, 2 * math.pi), rng.uniform(1, film.shift * 1.5)
-        front_motion = Motion(motion.dx + length * math.cos(angle), motion.dy + length * math.sin(angle), 0, rng.uniform(-2, 2))
+        front_motion = Motion(
+            motion.dx + length * math.cos(angle), motion.dy + length * math.sin(angle), 0, rng.uniform(-2, 2)
+        )
         place[0, 2], place[1, 2] = rng.uniform(-0.3, 0.3, 2) * size
         blob = cut_out(size + 2 * MARGIN, rng)
     level, lift = exposure(film, rng)
@@ -120,10 +132,18 @@ def exposure(film: Film, rng: np.random.Generator) -> tuple[float, float]:
 
 
 def compose(
-    back: torch.Tensor, front: torch.Tensor | None, blob: torch.Tensor | None, place: np.ndarray, motion: Motion, front_motion: Motion, size: int,
+    back: torch.Tensor,
+    front: torch.Tensor | None,
+    blob: torch.Tensor | None,
+    place: np.ndarray,
+    motion: Motion,
+    front_motion: Motion,
+    size: int,
     when: tuple[float, float] = (-0.5, 0.5),
-) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:  # fmt: skip
-    """→ frame A, frame B [1, 3, size, size], flow [1, size, size, 2], mask [1, 1, size, size]. when: of A and B, in steps of the motion"""
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    """→ frame A, frame B [1, 3, size, size], flow [1, size, size, 2], mask [1, 1, size, size]. when: of A and B, in
+    steps of the motion
+    """
     frame, canvas = (size, size), (back.shape[2], back.shape[3])
     to_a, to_b = motion.matrix(when[0]), motion.matrix(when[1])
     a, b = sample(back, grid(to_a, frame, canvas)), sample(back, grid(to_b, frame, canvas))
@@ -157,6 +177,8 @@ def inside(flow: torch.Tensor, size: int, rim: int = 3) -> torch.Tensor:
 
 
 def temporal_loss(ya: torch.Tensor, yb: torch.Tensor, flow: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """[n]: mean square of what the painting of B differs from the painting of A moved along the true motion, where A shows it."""
+    """[n]: mean square of what the painting of B differs from the painting of A moved along the true motion, where A
+    shows it.
+    """
     apart = (yb - sample(ya, flow)).square().mean(1, keepdim=True) * mask
     return apart.sum((1, 2, 3)) / mask.sum((1, 2, 3)).clamp(min=1)

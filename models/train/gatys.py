@@ -1,8 +1,11 @@
-"""The upper bound: each picture optimised by itself, pixel by pixel, under the same losses as the bank (Gatys et al. 2016).
+"""The upper bound: each picture optimised by itself, pixel by pixel, under the same losses as the bank (Gatys et al.
+2016).
 
-Adam, 300 steps from the photograph, the rate falling from 0.05 by a cosine, pixels kept in 0..1. Every picture is written down when it
-is done, so that an interrupted hour goes on where it was; the bank's own paintings are judged anew each time.
+Adam, 300 steps from the photograph, the rate falling from 0.05 by a cosine, pixels kept in 0..1. Every picture is
+written down when it is done, so that an interrupted hour goes on where it was; the bank's own paintings are judged
+anew each time.
 """
+
 from __future__ import annotations
 
 import json
@@ -21,7 +24,9 @@ STEPS = 300
 RATE = 0.05
 
 
-def judge(vgg: Vgg, y: torch.Tensor, content: torch.Tensor, targets: Grams, k: int, w: Losses) -> dict[str, torch.Tensor]:
+def judge(
+    vgg: Vgg, y: torch.Tensor, content: torch.Tensor, targets: Grams, k: int, w: Losses
+) -> dict[str, torch.Tensor]:
     """Weighted losses of one painting, and their sum."""
     features = pyramid(vgg, y, len(w.layers))
     mix = torch.eye(next(t for row in targets for t in row if t is not None).shape[0])[k : k + 1]
@@ -49,9 +54,16 @@ def optimise(vgg: Vgg, picture: torch.Tensor, targets: Grams, k: int, w: Losses,
 
 
 def compare(
-    loaded: Loaded, vgg: Vgg, targets: Grams, styles: list[str], pictures: dict[str, torch.Tensor], w: Losses, out: Path, steps: int = STEPS
-) -> dict[str, float]:  # fmt: skip
-    """Style → the bank's loss by the optimised one, averaged over the pictures. targets: of `styles`, in their order."""
+    loaded: Loaded,
+    vgg: Vgg,
+    targets: Grams,
+    styles: list[str],
+    pictures: dict[str, torch.Tensor],
+    w: Losses,
+    out: Path,
+    steps: int = STEPS,
+) -> dict[str, float]:
+    """Style → the bank's loss by the optimised one, mean of the pictures. targets: of `styles`, in their order."""
     out.mkdir(parents=True, exist_ok=True)
     record = out / "gatys.json"
     done: dict[str, dict[str, float]] = json.loads(record.read_text("utf8")) if record.exists() else {}
@@ -72,9 +84,19 @@ def compare(
                 bank = judge(vgg, painted, content, targets, k, w)
             ratio = float(bank["total"]) / done[key]["total"]
             ratios[style].append(ratio)
-            print(f"{style:20} {name:20} optimised {done[key]['total']:.3f}  bank {float(bank['total']):.3f}  ratio {ratio:.2f}", flush=True)
+            print(
+                f"{style:20} {name:20} optimised {done[key]['total']:.3f}  "
+                f"bank {float(bank['total']):.3f}  ratio {ratio:.2f}",
+                flush=True,
+            )
     means = {s: sum(r) / len(r) for s, r in ratios.items()}
-    told = {"net": loaded.name, "steps": steps, "optimiser": f"Adam {RATE}", "ratio": means, "mean": sum(means.values()) / len(means),
-            "worst": max(max(r) for r in ratios.values())}  # fmt: skip
+    told = {
+        "net": loaded.name,
+        "steps": steps,
+        "optimiser": f"Adam {RATE}",
+        "ratio": means,
+        "mean": sum(means.values()) / len(means),
+        "worst": max(max(r) for r in ratios.values()),
+    }
     (out / "ratios.json").write_text(json.dumps(told, indent=1) + "\n", "utf8")
     return means

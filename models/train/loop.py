@@ -1,4 +1,7 @@
-"""The training loop: resumes by itself when its folder holds a checkpoint, saves at least every two minutes and when asked to end."""
+"""The training loop: resumes by itself when its folder holds a checkpoint, saves at least every two minutes and when
+asked to end.
+"""
+
 from __future__ import annotations
 
 import json
@@ -18,7 +21,15 @@ from .bank import adopt, net_of, read_bank
 from .config import ROOT, Config
 from .data import Batch, Photographs, draw_batch, load_painting
 from .film import temporal_loss
-from .losses import Grams, content_loss, content_target, painting_grams, pyramid, style_loss, tv_loss
+from .losses import (
+    Grams,
+    content_loss,
+    content_target,
+    painting_grams,
+    pyramid,
+    style_loss,
+    tv_loss,
+)
 from .net import PlanNet
 from .plan import multiply_adds, residual_plan
 from .trouble import Trouble
@@ -47,7 +58,11 @@ class Run:
         if config.teacher:
             head, tensors = read_bank(ROOT / config.teacher)
             if head["styles"] != self.names:
-                raise Trouble("Taking a teacher", f"'{config.teacher}' has other styles.", "List the teacher's styles in its order.")
+                raise Trouble(
+                    "Taking a teacher",
+                    f"'{config.teacher}' has other styles.",
+                    "List the teacher's styles in its order.",
+                )
             self.teacher = net_of(head, tensors)
         self.optimiser = torch.optim.Adam(self.net.parameters(), lr=config.rate, betas=(0.9, 0.99))
         self.average = {name: p.detach().clone() for name, p in self.net.named().items()}
@@ -72,12 +87,18 @@ class Run:
 
     def learning_rate(self) -> float:
         c, done = self.config, min(self.iteration / self.config.iterations, 1.0)
-        return c.rate * min(1.0, (self.iteration + 1) / max(c.warm_up, 1)) * (0.5 * (1 + math.cos(math.pi * done)) * 0.97 + 0.03)
+        return (
+            c.rate
+            * min(1.0, (self.iteration + 1) / max(c.warm_up, 1))
+            * (0.5 * (1 + math.cos(math.pi * done)) * 0.97 + 0.03)
+        )
 
     def losses(self, batch: Batch) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         """The weighted sum and its parts, each [n]."""
         c, w = self.config, self.config.losses
-        stack = {part: torch.cat([getattr(p, part) for p in batch.pairs]) for part in ("a", "b", "clean", "flow", "mask")}
+        stack = {
+            part: torch.cat([getattr(p, part) for p in batch.pairs]) for part in ("a", "b", "clean", "flow", "mask")
+        }
         n = len(batch.pairs)
         jitter = torch.randn(stack["a"].shape, generator=batch.noise) * c.paint_noise  # gives flat areas strokes
         both = self.net(torch.cat(((stack["a"] + jitter).clamp(0, 1), stack["b"])), batch.mix.repeat(2, 1))
@@ -104,9 +125,11 @@ class Run:
         loss, parts = self.losses(batch)
         if not torch.isfinite(loss):
             raise Trouble(
-                f"Iteration {self.iteration}", "the loss is not a number any more.",
-                "Start again from an earlier kept-*.pth with a smaller `rate`; a painting with `weight` far above 1 is another cause.",
-            )  # fmt: skip
+                f"Iteration {self.iteration}",
+                "the loss is not a number any more.",
+                "Start again from an earlier kept-*.pth with a smaller `rate`; "
+                "a painting with `weight` far above 1 is another cause.",
+            )
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
@@ -124,26 +147,36 @@ class Run:
             if row[k] == 1:
                 value = float(parts["style"][n])
                 self.per_style[k] = value if np.isnan(self.per_style[k]) else self.per_style[k] * 0.9 + value * 0.1
-        # A run that was stopped (SIGSTOP) or shared its core for a while must not fool the time left: what one step takes is capped.
+        # A run that was stopped (SIGSTOP) for a while must not fool the time left: what one step takes is capped.
         took = time.monotonic() - began
         self.seconds += took if self.iteration < 5 else min(took, 6 * self.seconds / max(self.iteration - 1, 1))
         return told
 
     def state(self) -> dict[str, Any]:
         return {
-            "format": 1, "net": self.net.state_dict(), "optimiser": self.optimiser.state_dict(), "average": self.average,
-            "iteration": self.iteration, "seconds": self.seconds, "means": self.means, "per_style": self.per_style,
-            "config": asdict(self.config), "names": self.names, "plan": self.plan, "origin": self.origin,
-        }  # fmt: skip
+            "format": 1,
+            "net": self.net.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "average": self.average,
+            "iteration": self.iteration,
+            "seconds": self.seconds,
+            "means": self.means,
+            "per_style": self.per_style,
+            "config": asdict(self.config),
+            "names": self.names,
+            "plan": self.plan,
+            "origin": self.origin,
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """@raises Trouble when it is another run's"""
         changed = checkpoint.same_run(state["config"], _plain(asdict(self.config)))
         if changed:
             raise Trouble(
-                "Going on with the run", f"its checkpoint was made with other {', '.join(changed)}.",
+                "Going on with the run",
+                f"its checkpoint was made with other {', '.join(changed)}.",
                 "Name another folder with --out, and its bank as `start` in the config.",
-            )  # fmt: skip
+            )
         self.net.load_state_dict(state["net"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.average = state["average"]
@@ -156,7 +189,9 @@ def _plain(config: dict[str, Any]) -> dict[str, Any]:
 
 
 def average_net(state: dict[str, Any]) -> PlanNet:
-    """The net of a checkpoint with the running averages of its weights, which paint better than the last ones (Izmailov et al. 2018)."""
+    """The net of a checkpoint with the running averages of its weights, which paint better than the last ones
+    (Izmailov et al. 2018).
+    """
     net = PlanNet(state["plan"], len(state["names"]))
     with torch.no_grad():
         for name, p in net.named().items():
@@ -172,7 +207,9 @@ def open_run(config: Config, training: Path) -> Run:
 
 
 def train(run: Run, folder: Path, minutes: float | None = None, last: int | None = None) -> None:
-    """Runs to the config's iterations, to iteration `last`, or for `minutes`; saves; ends after the step at hand on SIGTERM or SIGINT."""
+    """Runs to the config's iterations, to iteration `last`, or for `minutes`; saves; ends after the step at hand on
+    SIGTERM or SIGINT.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     config = run.config
     if (folder / checkpoint.NAME).exists():
@@ -199,7 +236,11 @@ def train(run: Run, folder: Path, minutes: float | None = None, last: int | None
                 checkpoint.save(run.state(), folder)
                 saved = time.monotonic()
     checkpoint.save(run.state(), folder)
-    print(f"{'done' if run.iteration >= config.iterations else 'stopped'} at iteration {run.iteration}; checkpoint in {folder}", flush=True)
+    print(
+        f"{'done' if run.iteration >= config.iterations else 'stopped'} at iteration {run.iteration}; "
+        f"checkpoint in {folder}",
+        flush=True,
+    )
 
 
 def progress(run: Run) -> str:
@@ -208,7 +249,8 @@ def progress(run: Run) -> str:
     left = each * (run.config.iterations - run.iteration)
     parts = "  ".join(f"{name} {run.means[name]:.4f}" for name in TOLD if name in run.means)
     rate = run.config.batch * 3600 / each
-    return f"{run.iteration}/{run.config.iterations}  {parts}  {rate:.0f} pictures/h  {left // 3600:.0f} h {left % 3600 / 60:.0f} min left"
+    time_left = f"{left // 3600:.0f} h {left % 3600 / 60:.0f} min left"
+    return f"{run.iteration}/{run.config.iterations}  {parts}  {rate:.0f} pictures/h  {time_left}"
 
 
 def record(run: Run) -> dict[str, Any]:
@@ -217,8 +259,10 @@ def record(run: Run) -> dict[str, Any]:
 
 
 def describe(run: Run) -> str:
-    lines = [f"{run.config.bank}: {len(run.names)} styles, {multiply_adds(run.plan):.0f} multiply-adds per pixel, "
-             f"{sum(p.numel() for p in run.net.parameters())} numbers, {len(run.photographs.images)} photographs"]  # fmt: skip
+    lines = [
+        f"{run.config.bank}: {len(run.names)} styles, {multiply_adds(run.plan):.0f} multiply-adds per pixel, "
+        f"{sum(p.numel() for p in run.net.parameters())} numbers, {len(run.photographs.images)} photographs"
+    ]
     lines += [f"  '{new}' begins as '{old}'" for new, old in run.origin.items()]
     return "\n".join(lines)
 
@@ -226,6 +270,5 @@ def describe(run: Run) -> str:
 def be_quiet(threads: int, nice: int) -> None:
     """threads: of the arithmetic. nice 0..19: the higher the more it gives way (only raised, never lowered)."""
     torch.set_num_threads(threads)
-    now = os.nice(0)
-    if nice > now:
-        os.nice(nice - now)
+    if hasattr(os, "nice"):  # Windows has none
+        os.nice(max(0, nice - os.nice(0)))

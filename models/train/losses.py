@@ -5,6 +5,7 @@ content   relu3_3 of the half-size picture: the brush strokes at full size stay 
 tv        squared total variation
 temporal  film.py
 """
+
 from __future__ import annotations
 
 import torch
@@ -37,12 +38,15 @@ def painting_grams(vgg: Vgg, pictures: list[torch.Tensor], weights: Losses) -> G
     with torch.no_grad():
         each = [[[gram(f) for f in fs] for fs in pyramid(vgg, p, len(weights.layers))] for p in pictures]
     return [
-        [torch.cat([e[s][j] for e in each]) if w else None for j, w in enumerate(row)] for s, row in enumerate(weights.layers)
-    ]  # fmt: skip
+        [torch.cat([e[s][j] for e in each]) if w else None for j, w in enumerate(row)]
+        for s, row in enumerate(weights.layers)
+    ]
 
 
 def style_loss(features: list[list[torch.Tensor]], targets: Grams, mix: torch.Tensor, weights: Losses) -> torch.Tensor:
-    """[n]: squared Gram distance by the target's own square, summed over scales and layers. A mix's target is the mix of Grams."""
+    """[n]: squared Gram distance by the target's own square, summed over scales and layers. A mix's target is the mix
+    of Grams.
+    """
     total = torch.zeros(mix.shape[0])
     for s, row in enumerate(weights.layers):
         for j, w in enumerate(row):

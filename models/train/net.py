@@ -1,4 +1,5 @@
 """A plan as a PyTorch module. A style is a row of gammas and betas; a mix of styles is the weighted sum of rows."""
+
 from __future__ import annotations
 
 import torch
@@ -8,12 +9,18 @@ import torch.nn.functional as F
 from .plan import Layer, shapes, sources
 
 ACTIVATIONS = {
-    "relu": F.relu, "relu6": F.relu6, "elu": F.elu, "sigmoid": torch.sigmoid, "tanh": torch.tanh,
-}  # fmt: skip
+    "relu": F.relu,
+    "relu6": F.relu6,
+    "elu": F.elu,
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+}
 
 
 class PlanNet(nn.Module):
-    """Runs the layers of `plan` for `styles` styles. Parameters are named as in weights.safetensors, kernels OIHW instead of HWIO."""
+    """Runs the layers of `plan` for `styles` styles. Parameters are named as in weights.safetensors, kernels OIHW
+    instead of HWIO.
+    """
 
     def __init__(self, plan: list[Layer], styles: int) -> None:
         super().__init__()
@@ -74,7 +81,9 @@ class PlanNet(nn.Module):
             return F.interpolate(x, scale_factor=layer["factor"], mode="bilinear", align_corners=False)
         if op == "depthToSpace":
             b, (n, c, h, w) = layer["block"], x.shape
-            x = x.reshape(n, b, b, c // (b * b), h, w)  # TensorFlow's order: the block's rows and columns come before the channel
+            x = x.reshape(
+                n, b, b, c // (b * b), h, w
+            )  # TensorFlow's order: the block's rows and columns come before the channel
             return x.permute(0, 3, 4, 1, 5, 2).reshape(n, c // (b * b), h * b, w * b)
         if op == "leakyRelu":
             return F.leaky_relu(x, layer.get("alpha", 0.2))

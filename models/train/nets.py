@@ -1,4 +1,5 @@
 """A net by where it lies: a bank's folder, a run's folder, or one file of a run."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The trunk as the list of layers that model.json holds: what the engine runs, the trainer trains. src/models/plan.ts is its grammar."""
+"""The trunk as the list of layers that model.json holds: what the engine runs, the trainer trains. src/models/plan.ts
+is its grammar.
+"""
+
 from __future__ import annotations
 
 from typing import Any
@@ -10,11 +13,12 @@ EPSILON = 1e-5
 
 
 def residual_plan(net: Net) -> list[Layer]:
-    """RGB 0..1 (height, width multiples of 4) → RGB 0..1: half-size stem, quarter-size residual blocks, two nearest-neighbour steps up.
+    """RGB 0..1 (height, width multiples of 4) → RGB 0..1: half-size stem, quarter-size residual blocks, two nearest-
+    neighbour steps up.
 
-    After Johnson et al. 2016 (arXiv 1603.08155) with the conditional instance norm of Dumoulin et al. 2017 (arXiv 1610.07629). Every
-    border is replicated: zeros draw a frame round the picture. Nearest-neighbour steps with 3x3 convolutions leave no checkerboard
-    (Odena et al. 2016).
+    After Johnson et al. 2016 (arXiv 1603.08155) with the conditional instance norm of Dumoulin et al. 2017 (arXiv
+    1610.07629). Every border is replicated: zeros draw a frame round the picture. Nearest-neighbour steps with 3x3
+    convolutions leave no checkerboard (Odena et al. 2016).
     """
     plan: list[Layer] = [{"name": "image", "op": "input", "channels": 3, "offset": -0.5}]
 
@@ -23,8 +27,21 @@ def residual_plan(net: Net) -> list[Layer]:
         if relu:
             plan.append({"name": f"{name}.relu", "op": "relu"})
 
-    def conv(name: str, i: int, o: int, stride: int = 1, kernel: int = 3, bias: bool = False, op: str = "conv2d") -> None:
-        plan.append({"name": name, "op": op, "kernel": kernel, "stride": stride, "pad": "replicate", "in": i, "out": o, "bias": bias})
+    def conv(
+        name: str, i: int, o: int, stride: int = 1, kernel: int = 3, bias: bool = False, op: str = "conv2d"
+    ) -> None:
+        plan.append(
+            {
+                "name": name,
+                "op": op,
+                "kernel": kernel,
+                "stride": stride,
+                "pad": "replicate",
+                "in": i,
+                "out": o,
+                "bias": bias,
+            }
+        )
 
     def block_conv(name: str, channels: int, relu: bool) -> None:
         if net.separable:

@@ -1,4 +1,7 @@
-"""A folder that says how good a bank is: losses per style next to the run before, contact sheets, video bench if there is one."""
+"""A folder that says how good a bank is: losses per style next to the run before, contact sheets, video bench if there
+is one.
+"""
+
 from __future__ import annotations
 
 import json
@@ -19,8 +22,12 @@ A_SHEET = 4
 """pictures on one sheet"""
 
 
-def judge_styles(loaded: Loaded, vgg: Vgg, targets: Grams, styles: list[str], pictures: list[torch.Tensor], w: Losses) -> dict[str, dict[str, float]]:
-    """Style → mean style and content loss (unweighted) over the pictures; only for the styles the net has. targets: of `styles`, in their order."""
+def judge_styles(
+    loaded: Loaded, vgg: Vgg, targets: Grams, styles: list[str], pictures: list[torch.Tensor], w: Losses
+) -> dict[str, dict[str, float]]:
+    """Style → mean style and content loss (unweighted) over the pictures; only for the styles the net has. targets: of
+    `styles`, in their order.
+    """
     found = {}
     with torch.no_grad():
         contents = [content_target(vgg, p) for p in pictures]
@@ -37,7 +44,7 @@ def judge_styles(loaded: Loaded, vgg: Vgg, targets: Grams, styles: list[str], pi
 
 
 def hard_ones(picture: torch.Tensor) -> dict[str, torch.Tensor]:
-    """What cameras do to a picture: a dark room at a high ISO, a blown-out window, an empty wall with a little noise."""
+    """What cameras do to a picture: a dark room at a high ISO, a blown-out window, a wall with a little noise."""
     grain = torch.randn(picture.shape, generator=torch.Generator().manual_seed(1))
     h, w = picture.shape[2:]
     wall = 0.55 + 0.15 * torch.linspace(-1, 1, w).view(1, 1, 1, w) * torch.linspace(0, 1, h).view(1, 1, h, 1)
@@ -49,8 +56,15 @@ def hard_ones(picture: torch.Tensor) -> dict[str, torch.Tensor]:
 
 
 def write_report(
-    loaded: Loaded, before: Loaded | None, vgg: Vgg, targets: Grams, styles: list[str], files: list[Path], w: Losses, out: Path
-) -> None:  # fmt: skip
+    loaded: Loaded,
+    before: Loaded | None,
+    vgg: Vgg,
+    targets: Grams,
+    styles: list[str],
+    files: list[Path],
+    w: Losses,
+    out: Path,
+) -> None:
     """report.md, report.json and sheet-N.jpg in `out`."""
     out.mkdir(parents=True, exist_ok=True)
     pictures = [load_picture(f, JUDGED_AT) for f in files]
@@ -59,15 +73,29 @@ def write_report(
     for n in range(0, len(shown), A_SHEET):
         sheets.append(f"sheet-{n // A_SHEET + 1}.jpg")
         style_sheet(loaded.net, loaded.styles, shown[n : n + A_SHEET]).save(out / sheets[-1], quality=88)
-    told = {"net": loaded.name, "multiply_adds": multiply_adds(loaded.net.plan), "pictures": [f.name for f in files], "losses": losses}
+    told = {
+        "net": loaded.name,
+        "multiply_adds": multiply_adds(loaded.net.plan),
+        "pictures": [f.name for f in files],
+        "losses": losses,
+    }
     (out / "report.json").write_text(json.dumps(told, indent=1) + "\n", "utf8")
     (out / "report.md").write_text("\n".join(lines(loaded, losses, files, sheets, out)) + "\n", "utf8")
 
 
-def lines(loaded: Loaded, losses: dict[str, dict[str, dict[str, float]]], files: list[Path], sheets: list[str], out: Path) -> list[str]:
+def lines(
+    loaded: Loaded, losses: dict[str, dict[str, dict[str, float]]], files: list[Path], sheets: list[str], out: Path
+) -> list[str]:
     now, *others = losses
-    text = [f"# {loaded.name}", "", f"{len(loaded.styles)} styles, {multiply_adds(loaded.net.plan):.0f} multiply-adds a pixel.", "",
-            f"Losses, unweighted, mean of {len(files)} pictures; lower is nearer to the painting (style) or the photograph (content).", ""]  # fmt: skip
+    text = [
+        f"# {loaded.name}",
+        "",
+        f"{len(loaded.styles)} styles, {multiply_adds(loaded.net.plan):.0f} multiply-adds a pixel.",
+        "",
+        f"Losses, unweighted, mean of {len(files)} pictures; "
+        "lower is nearer to the painting (style) or the photograph (content).",
+        "",
+    ]
     text += ["| style | style loss | content loss |" + "".join(f" {o}: style | change |" for o in others)]
     text += ["| --- | --- | --- |" + " --- | --- |" * len(others)]
     for style, own in losses[now].items():
@@ -85,5 +113,14 @@ def lines(loaded: Loaded, losses: dict[str, dict[str, dict[str, float]]], files:
             text.append(f"On the {len(both)} styles both have: {a:.3f} now, {b:.3f} in {other}.")
     if (out / "video.md").exists():
         text += ["", "## Video", "", (out / "video.md").read_text("utf8").rstrip()]
-    text += ["", "## Sheets", "", *[f"![{s}]({s})" for s in sheets], "", "Pictures: " + ", ".join(f.name for f in files) + "; then, made of the first, a dark room, a blown-out window, and an empty wall."]
+    text += [
+        "",
+        "## Sheets",
+        "",
+        *[f"![{s}]({s})" for s in sheets],
+        "",
+        "Pictures: "
+        + ", ".join(f.name for f in files)
+        + "; then, made of the first, a dark room, a blown-out window, and an empty wall.",
+    ]
     return text

@@ -1,4 +1,7 @@
-"""The safetensors file format (https://github.com/huggingface/safetensors, "Format"): a JSON head and raw little-endian numbers."""
+"""The safetensors file format (https://github.com/huggingface/safetensors, "Format"): a JSON head and raw little-
+endian numbers.
+"""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Contact sheets: pictures down, styles across."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -51,7 +52,9 @@ def tile(cells: list[tuple[str, Image.Image]], columns: int, width: int) -> Imag
     return sheet
 
 
-def style_sheet(net: PlanNet, names: list[str], pictures: list[torch.Tensor], width: int = 200, columns: int = 9) -> Image.Image:
+def style_sheet(
+    net: PlanNet, names: list[str], pictures: list[torch.Tensor], width: int = 200, columns: int = 9
+) -> Image.Image:
     """For each picture: itself, then every style."""
     cells: list[tuple[str, Image.Image]] = []
     for picture in pictures:

@@ -1,9 +1,11 @@
 """The video bench: how much a painting boils and swims on films whose motion is known.
 
-For each style and kind of film: the mean difference of successive paintings along the true motion, where both frames show the same,
-divided by the raw film's own. 1 would be as steady as the film itself. Two remedies of run time can be measured beside the net: norm
-statistics smoothed over the frames, and holding the last painting where the film did not change.
+For each style and kind of film: the mean difference of successive paintings along the true motion, where both frames
+show the same, divided by the raw film's own. 1 would be as steady as the film itself. Two remedies of run time can be
+measured beside the net: norm statistics smoothed over the frames, and holding the last painting where the film did not
+change.
 """
+
 from __future__ import annotations
 
 import json
@@ -53,7 +55,9 @@ def make_clip(kind: str, back: torch.Tensor, front: torch.Tensor, seed: int, fra
     shots, flows, masks = [], [], []
     for i in range(frames - 1):
         when = (i - (frames - 1) / 2, i + 1 - (frames - 1) / 2)
-        a, b, flow, mask = compose(back, front if blob is not None else None, blob, np.eye(3), motion, front_motion or Motion(), SIZE, when)
+        a, b, flow, mask = compose(
+            back, front if blob is not None else None, blob, np.eye(3), motion, front_motion or Motion(), SIZE, when
+        )
         shots = shots or [a]
         shots.append(b)
         flows.append(flow)
@@ -72,7 +76,11 @@ def make_clips(photographs: list[np.ndarray], frames: int = FRAMES) -> list[Clip
         s = min(im.shape[:2])
         y, x = (im.shape[0] - s) // 2, (im.shape[1] - s) // 2
         canvases.append(to_tensor(Image.fromarray(im[y : y + s, x : x + s]).resize((side, side), Image.LANCZOS)))
-    return [make_clip(kind, c, canvases[(n + 1) % len(canvases)], n, frames) for n, c in enumerate(canvases) for kind in KINDS]
+    return [
+        make_clip(kind, c, canvases[(n + 1) % len(canvases)], n, frames)
+        for n, c in enumerate(canvases)
+        for kind in KINDS
+    ]
 
 
 def unrest(pictures: list[torch.Tensor], clip: Clip) -> torch.Tensor:
@@ -89,7 +97,13 @@ class SmoothedNet(PlanNet):
 
     def __init__(self, net: PlanNet, keep: float) -> None:
         torch.nn.Module.__init__(self)
-        self.plan, self.styles, self.reads, self.tensors, self.last_use = net.plan, net.styles, net.reads, net.tensors, net.last_use
+        self.plan, self.styles, self.reads, self.tensors, self.last_use = (
+            net.plan,
+            net.styles,
+            net.reads,
+            net.tensors,
+            net.last_use,
+        )
         self.keep, self.seen = keep, {}
 
     def _run(self, layer: Layer, inputs: list[torch.Tensor], mix: torch.Tensor) -> torch.Tensor:
@@ -106,7 +120,9 @@ class SmoothedNet(PlanNet):
 
 
 def hold(paintings: list[torch.Tensor], frames: list[torch.Tensor], new: float = 0.35) -> list[torch.Tensor]:
-    """Where the film (blurred) did not change, only the share `new` of each new painting comes in; where it did, all of it."""
+    """Where the film (blurred) did not change, only the share `new` of each new painting comes in; where it did, all
+    of it.
+    """
     out = [paintings[0]]
     for i in range(1, len(paintings)):
         apart = F.avg_pool2d((frames[i] - frames[i - 1]).abs().mean(1, keepdim=True), 9, 1, 4, count_include_pad=False)
@@ -115,8 +131,12 @@ def hold(paintings: list[torch.Tensor], frames: list[torch.Tensor], new: float =
     return out
 
 
-def bench(loaded: Loaded, clips: list[Clip], keep: float = 0.0, holding: bool = False, only: list[str] | None = None) -> dict[str, dict[str, float]]:
-    """Style → kind → unrest of the painting by the film's own, averaged over the photographs; 'all' is the mean of the kinds."""
+def bench(
+    loaded: Loaded, clips: list[Clip], keep: float = 0.0, holding: bool = False, only: list[str] | None = None
+) -> dict[str, dict[str, float]]:
+    """Style → kind → unrest of the painting by the film's own, averaged over the photographs; 'all' is the mean of the
+    kinds.
+    """
     styles = [s for s in loaded.styles if only is None or s in only]
     found: dict[str, dict[str, list[float]]] = {s: {k: [] for k in KINDS} for s in styles}
     for clip in clips:
@@ -137,7 +157,9 @@ def bench(loaded: Loaded, clips: list[Clip], keep: float = 0.0, holding: bool = 
 
 
 def table(results: dict[str, dict[str, dict[str, float]]]) -> list[str]:
-    """Net → style → kind → ratio, as Markdown: the mean of every net by kind, then every style's 'all' beside one another."""
+    """Net → style → kind → ratio, as Markdown: the mean of every net by kind, then every style's 'all' beside one
+    another.
+    """
     kinds = [*KINDS, "all"]
     lines = ["| net | " + " | ".join(kinds) + " |", "| --- |" + " --- |" * len(kinds)]
     for name, styles in results.items():
@@ -146,12 +168,16 @@ def table(results: dict[str, dict[str, dict[str, float]]]) -> list[str]:
     every = list(dict.fromkeys(s for styles in results.values() for s in styles))
     lines += ["", "| style | " + " | ".join(results) + " |", "| --- |" + " --- |" * len(results)]
     for style in every:
-        lines.append(f"| {style} | " + " | ".join(f"{r[style]['all']:.2f}" if style in r else "" for r in results.values()) + " |")
+        lines.append(
+            f"| {style} | "
+            + " | ".join(f"{r[style]['all']:.2f}" if style in r else "" for r in results.values())
+            + " |"
+        )
     return lines
 
 
 def write(results: dict[str, dict[str, dict[str, float]]], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     (out / "video.json").write_text(json.dumps(results, indent=1) + "\n", "utf8")
-    head = f"Unrest of the painting along the true motion by the raw film's own; {SIZE} px, noise {NOISE}, lower is calmer."
+    head = f"Unrest of the painting along the true motion by the raw film's own; {SIZE} px, noise {NOISE}."
     (out / "video.md").write_text("\n".join([head, "", *table(results)]) + "\n", "utf8")

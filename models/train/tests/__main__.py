@@ -1,4 +1,5 @@
 """All tests of the trainer; the last line printed is `counts <passed> <failed>`, which `npm test` reads."""
+
 from __future__ import annotations
 
 import contextlib

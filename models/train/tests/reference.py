@@ -1,4 +1,5 @@
 """model.json and weights.safetensors computed with NumPy alone, as slowly and plainly as the format is written down."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,4 +1,5 @@
 """Own pictures: what is wrong with them is told in words."""
+
 from __future__ import annotations
 
 import tempfile
@@ -22,8 +23,12 @@ class CheckData(unittest.TestCase):
         good = Image.fromarray(rng.integers(0, 255, (10, 12, 3), dtype=np.uint8)).resize((480, 400), Image.BICUBIC)
         good.save(self.folder / "good.png")
         good.resize((960, 800)).save(self.folder / "larger.jpg", quality=70)
-        Image.fromarray(rng.integers(0, 255, (10, 12, 3), dtype=np.uint8)).resize((120, 100)).save(self.folder / "small.png")
-        Image.fromarray(rng.integers(0, 255, (10, 12), dtype=np.uint8)).resize((480, 400)).save(self.folder / "grey.png")
+        Image.fromarray(rng.integers(0, 255, (10, 12, 3), dtype=np.uint8)).resize((120, 100)).save(
+            self.folder / "small.png"
+        )
+        Image.fromarray(rng.integers(0, 255, (10, 12), dtype=np.uint8)).resize((480, 400)).save(
+            self.folder / "grey.png"
+        )
         (self.folder / "torn.jpg").write_bytes(b"\xff\xd8 half a picture")
 
     def test_says_what_each_is(self) -> None:
@@ -43,7 +48,9 @@ class CheckData(unittest.TestCase):
         check_folder(self.folder, write=True)
         table = self.folder.parent / "photos.csv"
         self.assertEqual(len(table.read_text().splitlines()), 5)
-        table.write_text("file,source,licence\ngood.png,my camera,my own\nlarger.jpg,my camera,\nlost.png,a friend,his\n")
+        table.write_text(
+            "file,source,licence\ngood.png,my camera,my own\nlarger.jpg,my camera,\nlost.png,a friend,his\n"
+        )
         said = "\n".join(check_folder(self.folder, write=True)[1])
         self.assertIn("photos.csv does not list grey.png, small.png, torn.jpg", said)
         self.assertIn("lists lost.png, which is not there", said)

@@ -1,6 +1,8 @@
 """A wrong config is told in words: which file and field, what was found, what is wanted."""
+
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 import unittest
@@ -26,13 +28,19 @@ class Config(unittest.TestCase):
             ({"bank": "b", "styles": [STYLE], "brief": 1}, r"'brief': found 1. Wanted: true or false"),
             ({"bank": "b", "styles": [STYLE], "content": "a.jpg"}, r"'content': found \"a.jpg\". Wanted: a list"),
             ({"bank": "b", "styles": [STYLE, STYLE]}, r"'styles\[1\].id': found 'one' a second time"),
-            ({"bank": "b", "styles": [{**STYLE, "id": "One"}]}, r"'styles\[0\].id': found 'One'. Wanted: small letters"),
+            (
+                {"bank": "b", "styles": [{**STYLE, "id": "One"}]},
+                r"'styles\[0\].id': found 'One'. Wanted: small letters",
+            ),
             ({"bank": "b", "styles": [{"id": "one"}]}, r"'styles\[0\].file': found nothing"),
             ({"bank": "b", "styles": [STYLE], "net": {"blocks": 0}}, r"'net.blocks': found 0. Wanted: 1 to 32"),
-            ({"bank": "b", "styles": [STYLE], "losses": {"layers": [[1, 2]]}}, r"'losses.layers': .*four numbers a row"),
+            (
+                {"bank": "b", "styles": [STYLE], "losses": {"layers": [[1, 2]]}},
+                r"'losses.layers': .*four numbers a row",
+            ),
             ({"bank": "B 1", "styles": [STYLE]}, r"'bank': found 'B 1'"),
             ([], r"found \[\]. Wanted: an object"),
-        ]  # fmt: skip
+        ]
         for data, said in cases:
             with self.subTest(said), self.assertRaisesRegex(Trouble, "mine.json.*" + said):
                 parse_config(data, "mine.json")
@@ -57,13 +65,20 @@ class Config(unittest.TestCase):
             self.assertEqual(training_folder(folder), Path(folder))
             with mock.patch.dict(os.environ, {"IMPASTO_TRAINING": folder}):
                 self.assertEqual(training_folder(None), Path(folder))
-            with self.assertRaisesRegex(Trouble, "no folder .*none.*--training FOLDER or in the environment variable IMPASTO_TRAINING"):
+            with self.assertRaisesRegex(
+                Trouble, "no folder .*none.*--training FOLDER or in the environment variable IMPASTO_TRAINING"
+            ):
                 training_folder(folder + "/none")
 
     def test_extends(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             at = lambda name, text: (Path(folder) / name).write_text(text)  # noqa: E731
-            at("a.json", '{"bank": "a", "rate": 0.1, "losses": {"tv": 1, "style": 2}, "styles": [{"id": "x", "file": "x", "title": "x", "by": "x"}]}')
+            at(
+                "a.json",
+                '{"bank": "a", "rate": 0.1, "losses": {"tv": 1, "style": 2}, "styles": ['
+                + json.dumps({**STYLE, "id": "x"})
+                + "]}",
+            )
             at("b.json", '{"extends": "a.json", "bank": "b", "losses": {"tv": 7}}')
             at("c.json", '{"extends": "c.json", "bank": "c"}')
             b = read_config(Path(folder) / "b.json")

@@ -1,4 +1,5 @@
 """What is exported is what was trained: read back and computed by another program."""
+
 from __future__ import annotations
 
 import base64
@@ -43,7 +44,10 @@ class Export(unittest.TestCase):
         return state
 
     def agrees(self, state: dict) -> None:
-        head, tensors = json.loads((self.out / "model.json").read_text()), read_safetensors(self.out / "weights.safetensors")
+        head, tensors = (
+            json.loads((self.out / "model.json").read_text()),
+            read_safetensors(self.out / "weights.safetensors"),
+        )
         x = MadePhotographs().canvas(24, np.random.default_rng(1))
         mix = torch.tensor([[0.2, 0.5, 0.3]])
         with torch.no_grad():
@@ -59,7 +63,10 @@ class Export(unittest.TestCase):
 
     def test_golden_pictures_and_self_test_are_what_the_files_compute(self) -> None:
         self.exported()
-        head, tensors = json.loads((self.out / "model.json").read_text()), read_safetensors(self.out / "weights.safetensors")
+        head, tensors = (
+            json.loads((self.out / "model.json").read_text()),
+            read_safetensors(self.out / "weights.safetensors"),
+        )
         test = json.loads((self.out / "selftest.json").read_text())
         side = test["width"]
         pixels = lambda text: np.frombuffer(base64.b64decode(text), np.uint8).reshape(side, side, 3)  # noqa: E731
@@ -80,7 +87,13 @@ class Export(unittest.TestCase):
         with torch.no_grad():
             before = net_of(head, tensors)(x.repeat(3, 1, 1, 1), mix)
             grown = PlanNet(state["plan"], 4)
-            origin = adopt(grown, ["one", "two", "three", "new"], tensors, head["styles"], np.array([[9, 9, 9], [9, 9, 9], [9, 9, 9], [3, 1, 2]]))
+            origin = adopt(
+                grown,
+                ["one", "two", "three", "new"],
+                tensors,
+                head["styles"],
+                np.array([[9, 9, 9], [9, 9, 9], [9, 9, 9], [3, 1, 2]]),
+            )
             after = grown(x.repeat(4, 1, 1, 1), torch.eye(4))
         self.assertTrue(torch.allclose(after[:3], before, atol=1e-6))
         self.assertTrue(torch.allclose(after[3], before[1], atol=1e-6))
@@ -88,7 +101,16 @@ class Export(unittest.TestCase):
 
     def test_the_card_says_what_it_was_made_of(self) -> None:
         text = card(tiny_run(notes=["Bad at nothing: it paints nothing."]).state())
-        for said in ("`one`", "Nobody", "multiply-adds a pixel", "style 3, content 5, temporal 12", "VGG-16", "- Bad at nothing", "## How, by whom", "## Limits"):
+        for said in (
+            "`one`",
+            "Nobody",
+            "multiply-adds a pixel",
+            "style 3, content 5, temporal 12",
+            "VGG-16",
+            "- Bad at nothing",
+            "## How, by whom",
+            "## Limits",
+        ):
             self.assertIn(said, text)
 
     def test_words_may_come_from_a_later_config(self) -> None:
@@ -99,17 +121,34 @@ class Export(unittest.TestCase):
             retell(config, tiny_config(styles=[{"id": "other", "file": "x", "title": "x", "by": "x"}]))
 
     def test_the_gallery_has_its_card(self) -> None:
-        style = {"id": "one", "file": str(self.picture), "title": "The One (c. 1900)", "by": "A. B.", "died": 1950, "weak": "Faces."}
+        style = {
+            "id": "one",
+            "file": str(self.picture),
+            "title": "The One (c. 1900)",
+            "by": "A. B.",
+            "died": 1950,
+            "weak": "Faces.",
+        }
         plain = {"id": "two", "file": str(self.picture), "title": "Two", "by": "C. D."}
         state = {**self.exported(), "names": ["one", "two", "three"]}
-        state["config"] = {**state["config"], "styles": [{**state["config"]["styles"][0], **s} for s in (style, plain, {**plain, "id": "three"})]}
+        state["config"] = {
+            **state["config"],
+            "styles": [{**state["config"]["styles"][0], **s} for s in (style, plain, {**plain, "id": "three"})],
+        }
         export(state, self.out, None, [self.picture], self.out.parent)
         told = json.loads((self.out / "card.json").read_text())
         self.assertEqual(
             told["styles"]["one"],
-            {"work": "The One", "painter": "A. B.", "year": "c. 1900", "died": 1950, "weak": "Faces.", "painting": "paintings/one.webp",
-             "results": ["results/one-1.webp"]},
-        )  # fmt: skip
+            {
+                "work": "The One",
+                "painter": "A. B.",
+                "year": "c. 1900",
+                "died": 1950,
+                "weak": "Faces.",
+                "painting": "paintings/one.webp",
+                "results": ["results/one-1.webp"],
+            },
+        )
         self.assertNotIn("year", told["styles"]["two"])
         for path in ("paintings/one.webp", "results/one-1.webp"):
             self.assertLess((self.out / path).stat().st_size, 15_001)

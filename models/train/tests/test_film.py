@@ -1,4 +1,5 @@
 """Pairs of frames: the flow that is called true is true."""
+
 from __future__ import annotations
 
 import unittest
@@ -7,7 +8,16 @@ import numpy as np
 import torch
 
 from ..config import Film
-from ..film import MARGIN, Motion, compose, cut_out, draw_motion, make_pair, sample, temporal_loss
+from ..film import (
+    MARGIN,
+    Motion,
+    compose,
+    cut_out,
+    draw_motion,
+    make_pair,
+    sample,
+    temporal_loss,
+)
 from .tiny import MadePhotographs
 
 SIZE = 96
@@ -21,9 +31,12 @@ def canvas(seed: int) -> torch.Tensor:
 class Pairs(unittest.TestCase):
     def test_one_frame_moved_by_the_flow_is_the_other(self) -> None:
         moves = {
-            "a whole shift": Motion(4, -3), "a part of a pixel": Motion(1.4, 0.7), "a zoom": Motion(zoom=0.05), "a turn": Motion(turn=3),
+            "a whole shift": Motion(4, -3),
+            "a part of a pixel": Motion(1.4, 0.7),
+            "a zoom": Motion(zoom=0.05),
+            "a turn": Motion(turn=3),
             "all at once": Motion(3.3, -2.6, -0.04, -2.5),
-        }  # fmt: skip
+        }
         for name, motion in moves.items():
             with self.subTest(name):
                 a, b, flow, mask = compose(canvas(1), None, None, np.eye(3), motion, Motion(), SIZE)

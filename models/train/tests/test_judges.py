@@ -1,4 +1,5 @@
 """Video bench, optimised pictures, mixes, report and distillation, on a tiny net."""
+
 from __future__ import annotations
 
 import contextlib
@@ -45,11 +46,15 @@ class Judges(unittest.TestCase):
         cls.held.cleanup()
 
     def clips(self) -> list[video.Clip]:
-        made = (MadePhotographs().canvas(80, np.random.default_rng(n))[0].permute(1, 2, 0).numpy() * 255 for n in range(2))
+        made = (
+            MadePhotographs().canvas(80, np.random.default_rng(n))[0].permute(1, 2, 0).numpy() * 255 for n in range(2)
+        )
         return video.make_clips([m.astype(np.uint8) for m in made], frames=3)[:6]
 
     def test_the_films_own_ratio_is_one(self) -> None:
-        """Without noise the frames agree along the flow; with it, a net that paints nothing is as restless as the film."""
+        """Without noise the frames agree along the flow; with it, a net that paints nothing is as restless as the
+        film.
+        """
         for clip in self.clips():
             own = float(video.unrest(clip.frames, clip))
             apart = (clip.frames[1] - sample(clip.frames[0], clip.flows[0])).abs() * clip.masks[0]
@@ -60,14 +65,19 @@ class Judges(unittest.TestCase):
 
     def test_two_nets_side_by_side(self) -> None:
         clips = self.clips()[:2]
-        results = {"a": video.bench(self.loaded, clips, only=["one"]), "b": video.bench(self.loaded, clips, 0.5, True, ["one"])}
+        results = {
+            "a": video.bench(self.loaded, clips, only=["one"]),
+            "b": video.bench(self.loaded, clips, 0.5, True, ["one"]),
+        }
         self.assertLess(results["b"]["one"]["still"], results["a"]["one"]["still"])
         self.assertTrue(all(set(r["one"]) == {"still", "pan", "all"} for r in results.values()))
 
     def test_smoothing_nothing_changes_nothing(self) -> None:
         x, mix = MadePhotographs().canvas(32, np.random.default_rng(3)), torch.tensor([[0.5, 0.5, 0]])
         with torch.no_grad():
-            self.assertTrue(torch.allclose(video.SmoothedNet(self.loaded.net, 0)(x, mix), self.loaded.net(x, mix), atol=1e-5))
+            self.assertTrue(
+                torch.allclose(video.SmoothedNet(self.loaded.net, 0)(x, mix), self.loaded.net(x, mix), atol=1e-5)
+            )
 
     def test_optimising_beats_the_net_and_goes_on_where_it_was(self) -> None:
         out, pictures = self.folder / "gatys", {"made": MadePhotographs().canvas(32, np.random.default_rng(4))}
@@ -84,7 +94,16 @@ class Judges(unittest.TestCase):
     def test_the_report_compares(self) -> None:
         vgg, w = made_up_vgg(), self.run_.config.losses
         export(self.run_.state(), self.folder / "bank", None, [self.picture])
-        write_report(self.loaded, load_net(self.folder / "bank"), vgg, self.run_.targets, NAMES, [self.picture] * 5, w, self.folder / "report")
+        write_report(
+            self.loaded,
+            load_net(self.folder / "bank"),
+            vgg,
+            self.run_.targets,
+            NAMES,
+            [self.picture] * 5,
+            w,
+            self.folder / "report",
+        )
         text = (self.folder / "report" / "report.md").read_text()
         self.assertIn("# tiny@2", text)
         self.assertIn("On the 3 styles both have", text)
@@ -101,7 +120,13 @@ class Judges(unittest.TestCase):
 
     def test_a_light_net_learns_from_a_teacher(self) -> None:
         export(self.run_.state(), self.folder / "teacher", None, [self.picture])
-        config = tiny_config(teacher=str(self.folder / "teacher"), net={"half": 4, "quarter": 4, "full": 3, "blocks": 1}, losses={"distil": 50, "style": 0, "content": 0, "temporal": 0}, rate=0.02, warm_up=0)
+        config = tiny_config(
+            teacher=str(self.folder / "teacher"),
+            net={"half": 4, "quarter": 4, "full": 3, "blocks": 1},
+            losses={"distil": 50, "style": 0, "content": 0, "temporal": 0},
+            rate=0.02,
+            warm_up=0,
+        )
         paintings = [MadePhotographs().canvas(48, np.random.default_rng(n)) for n in range(3)]
         light = Run(config, made_up_vgg(), paintings, MadePhotographs())
         told = [light.step()["distil"] for _ in range(12)]

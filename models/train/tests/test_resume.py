@@ -1,4 +1,5 @@
 """A run killed at any moment goes on as if nothing had been."""
+
 from __future__ import annotations
 
 import os
@@ -22,9 +23,11 @@ MODELS = Path(__file__).resolve().parents[2]
 
 
 def same(a, b) -> bool:
-    return a["iteration"] == b["iteration"] and all(torch.equal(a["net"][k], b["net"][k]) for k in a["net"]) and all(
-        torch.equal(a["average"][k], b["average"][k]) for k in a["average"]
-    )  # fmt: skip
+    return (
+        a["iteration"] == b["iteration"]
+        and all(torch.equal(a["net"][k], b["net"][k]) for k in a["net"])
+        and all(torch.equal(a["average"][k], b["average"][k]) for k in a["average"])
+    )
 
 
 class Resume(unittest.TestCase):
@@ -44,10 +47,13 @@ class Resume(unittest.TestCase):
     def test_survives_a_kill(self) -> None:
         """SIGKILL at no chosen moment, twice; the last run ends at the same numbers as one that was let alone."""
         program = (
-            "import sys; from pathlib import Path; from train.loop import train; from train.tests.tiny import tiny_run\n"
+            "import sys; from pathlib import Path\n"
+            "from train.loop import train; from train.tests.tiny import tiny_run\n"
             "train(tiny_run(checkpoint_seconds=1, iterations=60), Path(sys.argv[1]))"
-        )  # fmt: skip
-        start = lambda: subprocess.Popen([sys.executable, "-c", program, str(self.folder)], cwd=MODELS, stdout=subprocess.DEVNULL)  # noqa: E731
+        )
+        start = lambda: subprocess.Popen(
+            [sys.executable, "-c", program, str(self.folder)], cwd=MODELS, stdout=subprocess.DEVNULL
+        )  # noqa: E731
         child = start()
         while not (self.folder / checkpoint.NAME).exists() and child.poll() is None:
             time.sleep(0.01)

@@ -1,4 +1,5 @@
 """A run small enough for a test: 16 px pictures, a net of a few channels, a loss network of random numbers."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -11,10 +12,17 @@ from ..vgg import made_up_vgg
 
 def tiny_config(**changes) -> Config:
     data = {
-        "bank": "tiny", "iterations": 40, "batch": 2, "size": 32, "seed": 3, "threads": 1, "nice": 0, "mixed": 0.4,
+        "bank": "tiny",
+        "iterations": 40,
+        "batch": 2,
+        "size": 32,
+        "seed": 3,
+        "threads": 1,
+        "nice": 0,
+        "mixed": 0.4,
         "net": {"half": 4, "quarter": 6, "full": 4, "blocks": 2},
         "styles": [{"id": s, "file": "none.jpg", "title": s, "by": "Nobody"} for s in ("one", "two", "three")],
-    }  # fmt: skip
+    }
     return parse_config({**data, **changes}, "tiny.json")
 
 
@@ -25,7 +33,10 @@ class MadePhotographs:
 
     def canvas(self, size: int, rng: np.random.Generator) -> torch.Tensor:
         y, x = np.mgrid[0:size, 0:size] / size
-        waves = [0.5 + 0.4 * np.sin(rng.uniform(3, 25) * (x * np.cos(a) + y * np.sin(a)) + rng.uniform(0, 6)) for a in rng.uniform(0, 6, 3)]
+        waves = [
+            0.5 + 0.4 * np.sin(rng.uniform(3, 25) * (x * np.cos(a) + y * np.sin(a)) + rng.uniform(0, 6))
+            for a in rng.uniform(0, 6, 3)
+        ]
         return torch.tensor(np.stack(waves)[None], dtype=torch.float32)
 
 

@@ -15,6 +15,7 @@ export interface DeedsOptions {
     readonly takes: unknown
     thumbnail(style: string, canvas: HTMLCanvasElement): Promise<boolean>
     card(model: string): Promise<BankCard>
+    newest(): { readonly picture: { readonly width: number; readonly height: number } } | null
   }
   /** False leaves the painter to the stage: a run by hand paints nothing else. */
   thumbnails: boolean
@@ -47,6 +48,10 @@ export function pageHooks({
       else choose(ADDRESS.style, id)
     },
     path: engine.path,
+    pictureAspect() {
+      const picture = painter.newest()?.picture
+      return picture ? picture.width / picture.height : null
+    },
     card: (model) => painter.card(model),
     loadSketch: (id) => choose(ADDRESS.sketch, id),
     ...(thumbnails

@@ -38,6 +38,8 @@ export interface PageHooks {
   paintThumbnail?(styleId: string, canvas: HTMLCanvasElement): Promise<boolean>
   /** A small stream of the camera with that name; the page stops its tracks when the hand leaves the picker. */
   previewCamera?(label: string): Promise<MediaStream | null>
+  /** Of what is painted, width by height; null while there is no painting. */
+  pictureAspect?(): number | null
   /** What a model says of itself and its styles. Rejects when it says nothing. */
   card?(model: string): Promise<BankCard>
   openFile(file: File): void
@@ -58,6 +60,7 @@ export const ADDRESS = {
   sound: 'audio/source',
   style: 'style/current',
   mix: 'style/mix/',
+  mask: 'style/mask',
   sketch: 'sketch/current',
   blackout: 'stage/blackout',
   freeze: 'stage/freeze',

@@ -13,6 +13,7 @@ import { createHelpSheet } from './help-sheet'
 import { createHud } from './hud'
 import { listenToKeys } from './key-listener'
 import { createLogLayer } from './log-layer'
+import { createMaskSheet } from './mask-sheet'
 import { createNotices } from './notices'
 import { ADDRESS, type PageHooks } from './page-hooks'
 import { browserStorage, PageMemory } from './page-memory'
@@ -58,7 +59,8 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   const set = (target: string, value: boolean): void => void show.send({ target, value, origin: 'panel' })
 
   const hud = createHud(show, hooks, () => calm.matches)
-  const panel = scope.add(createPanel({ show, log, hooks, memory, openFile }))
+  const sheet = scope.add(createMaskSheet(show, () => hooks.pictureAspect?.() ?? null))
+  const panel = scope.add(createPanel({ show, log, hooks, memory, maskTools: sheet.tools, openFile }))
   const notices = scope.add(createNotices(log))
   const logLayer = scope.add(createLogLayer(log, () => set(ADDRESS.log, false)))
   const help = scope.add(createHelpSheet(show, () => set(ADDRESS.help, false), hooks.moreKeys))
@@ -72,6 +74,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   door.className = 'door surface'
   const corner = element('div', { class: 'corner' }, [bar.element, notices.element])
   const root = element('div', { class: 'ui' }, [
+    sheet.element,
     corner,
     panel.element,
     hud.element,

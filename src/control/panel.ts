@@ -40,17 +40,19 @@ export interface PanelOptions {
   readonly log: Log
   readonly hooks: PageHooks
   readonly memory: PageMemory
+  /** With which a mask is drawn. */
+  readonly maskTools: HTMLElement
   openFile(): void
 }
 
-export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions): Panel {
+export function createPanel({ show, log, hooks, memory, maskTools, openFile }: PanelOptions): Panel {
   const scope = new Scope()
   const section = (title: string, id: string, open = true) => createSection(show, memory, { title, id, open })
   const source = section('Source', 'source')
   const sound = section('Sound', 'sound')
   const painter = section('Painter', 'painter')
   const mix = section('Mix', 'mix', false)
-  const movers = createStyleMovers(show, hooks, section)
+  const movers = createStyleMovers(show, hooks, section, maskTools)
   const sketch = section('Sketch', 'sketch')
   const code = section('Live code', 'code')
   const output = section('Output', 'output')
@@ -118,7 +120,7 @@ export function createPanel({ show, log, hooks, memory, openFile }: PanelOptions
   scope.defer(
     show.onChange(({ address }) => {
       for (const s of sections) s.update(address)
-      if (address === ADDRESS.sketch) layOut()
+      if (address === ADDRESS.sketch || address === ADDRESS.mask) layOut()
       if (address.startsWith('stage/')) head.update()
       if (address === ADDRESS.pin) foot.update()
       if (address.startsWith('style/')) styles.refresh()

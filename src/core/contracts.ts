@@ -2,7 +2,7 @@
 import type { ChoiceSpec, NumberSpec, TextSpec, ToggleSpec } from './param'
 import type { Disposable } from './scope'
 import type { PathDoor } from './style-path'
-import type { Bpm, Pixels, Seconds, Unit01 } from './units'
+import type { Bpm, Pixels, Radians, Seconds, Unit01 } from './units'
 
 // ---------------------------------------------------------------- time
 
@@ -152,9 +152,44 @@ export interface StyleInfo {
   readonly by?: string
 }
 
+export const MASK_KINDS = ['luminance', 'wipe', 'radial', 'drawn'] as const
+/** By the light of the picture, by a line that moves over it, by the distance from its centre, by a hand. */
+export type MaskKind = (typeof MASK_KINDS)[number]
+
+/** What a hand drew: one byte a pixel, row 0 is the top. Its size is its own. */
+export interface MaskDrawing {
+  readonly width: Pixels
+  readonly height: Pixels
+  readonly data: Uint8Array<ArrayBuffer>
+  /** Another number, another drawing. */
+  readonly version: number
+}
+
+/** Where in the picture the second mix of a masked painting is. */
+export interface MaskShape {
+  readonly kind: MaskKind
+  /** How much of it the second mix has: 0 nothing, 1 all. A drawn mask has what was drawn. */
+  readonly position: Unit01
+  /** How wide the edge is. */
+  readonly softness: Unit01
+  /** Of a wipe: 0 comes from the left, a quarter turn from above. */
+  readonly angle: Radians
+  readonly invert: boolean
+  /** Null where nothing was drawn. */
+  readonly drawing: MaskDrawing | null
+}
+
+/** One mix here and another there, in one painting. */
+export interface StyleMask {
+  readonly mix: StyleMix
+  readonly shape: MaskShape
+}
+
 export interface PaintJob {
   readonly picture: Picture
   readonly mix: StyleMix
+  /** A second mix, and where it is. A painter that can't do it paints without. @defaultValue null */
+  readonly mask?: StyleMask | null
   /** The model's working size, multiples of the model's `multiple`. */
   readonly width: Pixels
   readonly height: Pixels
@@ -171,6 +206,8 @@ export interface Painter extends Disposable {
   readonly takes: 'gpu' | 'image'
   /** Resolves with the painting (of the job's size) when the work is done; the picture stays valid until two paintings later. */
   paint(job: PaintJob): Promise<Picture>
+  /** Makes ready what masks need, in the background; absent where nothing is needed or masks can't be painted. */
+  arm?(): Promise<void>
   /** tfjs tensors alive on this painter's backend. */
   tensors(): number
   /** How long the newest painting kept the GPU busy; null or absent where that can't be measured. */

@@ -1,11 +1,12 @@
 // Paints on the shared GPUDevice: texture → numbers → TensorFlow.js → numbers → texture, with no trip to the CPU.
-import type { GpuPicture, Painter, PaintJob } from '../core/contracts'
+import type { GpuPicture, MaskShape, Painter, PaintJob } from '../core/contracts'
 import type { Pixels } from '../core/units'
 import type { Gpu } from '../gpu/device'
 import { tensorflowOn, type TfOnGpu, trimPool } from './gpu-backend'
 import type { LoadedModel } from './loaded-model'
+import { maskTensor } from './mask/mask-tensor'
 import { PicturePasses, type WorkingSize } from './picture-passes'
-import { createProgram, type Program } from './program'
+import { createProgram, type Program, type Tensor4D } from './program'
 import { TexturePainter } from './texture-painter'
 
 export interface GpuPainter extends Painter {
@@ -46,14 +47,14 @@ class TfGpuPainter extends TexturePainter<WorkingSize> {
     return this.pictures
   }
 
-  protected async run(size: WorkingSize, texture: GPUTexture): Promise<GPUTexture> {
+  protected async run(size: WorkingSize, texture: GPUTexture, mask: MaskShape | null): Promise<GPUTexture> {
     const { device } = this
-    this.program.setMix(this.mix)
+    this.program.setMix(this.mix, mask && this.second)
     const before = device.createCommandEncoder({ label: 'models/picture' })
     size.read(before, texture)
     device.queue.submit([before.finish()])
 
-    const painted = this.forward(size)
+    const painted = this.forward(size, mask)
     // Copies on the GPU, and submits what TensorFlow.js has batched so far.
     const { buffer, tensorRef } = painted.dataToGPU()
     painted.dispose()
@@ -90,10 +91,11 @@ class TfGpuPainter extends TexturePainter<WorkingSize> {
     this.program.dispose()
   }
 
-  private forward({ numbers, width, height }: WorkingSize): ReturnType<Program['run']> {
+  private forward({ numbers, width, height }: WorkingSize, mask: MaskShape | null = null): ReturnType<Program['run']> {
     const { tf } = this.on
-    return tf.tidy(() =>
-      this.program.run(tf.tensor({ buffer: numbers, zeroCopy: true }, [1, height, width, 3], 'float32')),
-    )
+    return tf.tidy(() => {
+      const picture: Tensor4D = tf.tensor({ buffer: numbers, zeroCopy: true }, [1, height, width, 3], 'float32')
+      return this.program.run(picture, mask && maskTensor(tf, mask, picture))
+    })
   }
 }

@@ -1,68 +1,36 @@
 // The models room: keeps one model ready, paints the newest picture whenever the painter is idle, and survives what goes wrong.
 import type { BankCard } from '../core/bank-card'
-import { type ModelBackend, type Picture, type Progress, SILENCE, type StyleMix, type Tick } from '../core/contracts'
-import type { Clock } from '../core/clock'
+import { type Picture, SILENCE, type StyleMask, type Tick } from '../core/contracts'
 import { Emitter } from '../core/emitter'
 import { messageOf } from '../core/errors'
 import type { StyleChange } from '../core/handle'
-import type { Log } from '../core/log'
 import { Scope } from '../core/scope'
-import type { Origin, Show } from '../core/show'
+import type { Origin } from '../core/show'
 import type { PathDoor, StyleAsk } from '../core/style-path'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
-import type { UrlOptions } from '../core/url-options'
 import type { Gpu } from '../gpu/device'
 import { withStyles } from './load-model'
-import { allStyles, type ManifestEntry, type RoomStyle } from './manifest'
+import { allStyles, type RoomStyle } from './manifest'
 import { loadCard } from './read-card'
 import { PainterLoan } from './painter-loan'
 import { StylePad } from './path/style-pad'
 import { StylePath } from './path/style-path'
-import type { Hear } from './path/unit-clock'
+import { MaskDesk } from './mask/mask-desk'
 import { fits, ModelKeeper, occupy, type Seat } from './model-keeper'
 import { workSize, type WorkSize } from './model-size'
-import type { BackendChoice } from './open-painter'
+import type { Painting, PaintRoomEvents, PaintRoomOptions } from './paint-room-options'
 import { isSameWork, mixOf, type PaintStats, sourceOf } from './painted'
 import { RateMeter } from './rate-meter'
 import { StyleDesk } from './style-desk'
 import { Thumbnails } from './thumbnails'
 import { Workload } from './workload'
 
-export interface PaintRoomOptions {
-  manifest: readonly ManifestEntry[]
-  show: Show
-  log: Log
-  clock: Clock
-  /** The shared device; null: there is none (yet), the painter runs on WASM. */
-  gpu: Gpu | null
-  /** @defaultValue 'auto': a real GPU, else WASM */
-  backend?: BackendChoice
-  /** A fixed working size instead of the parameter `model/size`, if it has both sides; the picture is squeezed into it. @defaultValue null */
-  size?: UrlOptions['model']
-  /** True: 'auto' sizes and cadence follow what the machine can do; false: they are always the same. @defaultValue false */
-  governed?: boolean
-  /** Tempo and beat, for what moves with the music. @defaultValue silence */
-  hear?: Hear
-}
-
-export interface PaintRoomEvents {
-  /** A model is ready, or moved to another backend. */
-  model: { id: string; backend: ModelBackend }
-  /** A model is being fetched; null when that is over. */
-  progress: Progress | null
-}
-
-export interface Painting {
-  readonly picture: Picture
-  /** What it was painted with, by style id, summing to 1. */
-  readonly mix: StyleMix
-}
-
 export class PaintRoom {
   private readonly events = new Emitter<PaintRoomEvents>()
   private readonly scope = new Scope()
   private readonly desk: StyleDesk
   private readonly stylePath: StylePath
+  private readonly masks: MaskDesk
   private readonly keeper: ModelKeeper
   private readonly thumbs = new Thumbnails()
   private readonly workload: Workload
@@ -85,7 +53,9 @@ export class PaintRoom {
     )
     this.stylePath = this.scope.add(new StylePath(show, log, hear))
     const pad = this.scope.add(new StylePad(show))
+    this.masks = this.scope.add(new MaskDesk(show, log, hear))
     this.desk = this.scope.add(new StyleDesk(show, allStyles(manifest), [this.stylePath, pad]))
+    this.masks.setStyles(this.desk.styles)
     this.scope.defer(show.onChange(({ value, origin }) => this.modelChosen(String(value), origin), 'model/id'))
     this.scope.defer(() => this.events.clear())
     this.scope.defer(() => this.thumbs.clear())
@@ -195,6 +165,7 @@ export class PaintRoom {
   tick({ time }: Pick<Tick, 'time'>, picture: Picture | null): boolean {
     if (picture) this.loan.giveBack()
     this.desk.update(time)
+    this.masks.update(time)
     this.wantModel()
     const { seat } = this.keeper
     const wanted = seat !== null && picture !== null && this.desk.strength(time) > 0
@@ -211,11 +182,13 @@ export class PaintRoom {
   async paintToEnd(picture: Picture): Promise<void> {
     const time = this.options.clock.now()
     this.desk.update(time)
+    this.masks.update(time)
     this.wantModel()
     while (this.keeper.opening) await this.keeper.opening
     const { seat } = this.keeper
     if (!seat || !fits(seat, picture)) return
     await seat.busy
+    await this.masks.ready(seat.painter, time)
     const idle = this.isIdle(seat, picture, time)
     if (!idle) await occupy(seat, this.paint(seat, picture, time))
     if (this.thumbs.due(true)) await occupy(seat, this.paintThumbnail(seat, picture))
@@ -265,6 +238,7 @@ export class PaintRoom {
       }
       const read = await Promise.all(manifest.map((entry) => withStyles(entry, bad)))
       this.desk.defineStyles(allStyles(read))
+      this.masks.setStyles(this.desk.styles)
     }
     this.desk.update(clock.now())
     this.keeper.want(this.desk.heaviest()?.model ?? show.text('model/id'))
@@ -303,16 +277,14 @@ export class PaintRoom {
     const size = this.modelSize(picture.width / picture.height)
     const source = sourceOf(picture)
     const { serial } = picture
+    const mask = this.maskNow(seat, picture, time)
     this.workload.began()
     try {
-      const painting = await seat.painter.paint({
-        picture,
-        mix: mixOf(this.styles, seat.model, weights, 'inModel'),
-        ...size,
-      })
+      const mix = mixOf(this.styles, seat.model, weights, 'inModel')
+      const painting = await seat.painter.paint({ picture, mix, mask, ...size })
       if (seat !== this.keeper.seat) return
       this.latest = { picture: painting, mix: mixOf(this.styles, seat.model, weights, 'id') }
-      seat.painted = { serial, source, size, weights }
+      seat.painted = { serial, source, size, weights, mask: MaskDesk.key(mask) }
       this.latestBy = seat
       this.keeper.painted(seat)
       this.workload.painted(seat.painter.gpuTime?.() ?? null)
@@ -339,12 +311,17 @@ export class PaintRoom {
     }
   }
 
+  private maskNow({ painter, model }: Seat, { width, height }: Picture, time: Seconds): StyleMask | null {
+    return this.masks.maskFor(painter, model, this.desk.weightsAt(time), time, width / height)
+  }
+
   /** True when there is nothing to paint: nobody would see it, it was painted already, or the model of these styles is still coming. */
   private isIdle(seat: Seat, picture: Picture, time: Seconds): boolean {
     if (this.desk.strength(time) === 0) return true
     const weights = this.desk.weightsAt(time)
     const { id } = seat.model.header
     if (!this.styles.some((style, i) => style.model === id && (weights[i] ?? 0) > 0)) return true
-    return isSameWork(seat.painted, picture, this.modelSize(picture.width / picture.height), weights)
+    const mask = MaskDesk.key(this.maskNow(seat, picture, time))
+    return isSameWork(seat.painted, picture, this.modelSize(picture.width / picture.height), weights, mask)
   }
 }

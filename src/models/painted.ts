@@ -10,6 +10,8 @@ export interface Painted {
   readonly source: object
   readonly size: WorkSize
   readonly weights: Float64Array
+  /** `MaskDesk.key` of its mask. */
+  readonly mask: string
 }
 
 export interface PaintStats {
@@ -36,8 +38,15 @@ export function sourceOf(picture: Picture): object {
   return picture.kind === 'image' ? picture.image : picture.data
 }
 
-export function isSameWork(painted: Painted | null, picture: Picture, size: WorkSize, weights: Float64Array): boolean {
+export function isSameWork(
+  painted: Painted | null,
+  picture: Picture,
+  size: WorkSize,
+  weights: Float64Array,
+  mask: string,
+): boolean {
   if (!painted || painted.serial !== picture.serial || painted.source !== sourceOf(picture)) return false
+  if (painted.mask !== mask) return false
   if (painted.size.width !== size.width || painted.size.height !== size.height) return false
   return weights.every((weight, i) => weight === painted.weights[i])
 }

@@ -7,12 +7,22 @@ import { weightOf, type Weights } from './weights'
 
 type Tensors = Map<string, Tensor>
 
+interface Mixed {
+  weights: Float32Array | null
+}
+
+/** What layers read besides pictures. */
+interface Numbers {
+  weight(name: string): Tensor
+  /** A second style, and where it is. */
+  readonly second: { readonly at: Tensor4D; weight(name: string): Tensor } | null
+}
+
 export function createPlanProgram(tf: Tf, plan: Plan, weights: Weights): Program {
   const fixed: Tensors = new Map()
   const style: Tensors = new Map()
   const vectors = normVectors(plan)
-  const mixed = new Float32Array(plan.styles)
-  let fresh = true
+  const style2: Tensors = new Map()
   for (const layer of plan.layers) {
     if (layer.op !== 'conv2d' && layer.op !== 'depthwise') continue
     for (const name of layer.bias ? [`${layer.name}.kernel`, `${layer.name}.bias`] : [`${layer.name}.kernel`]) {
@@ -21,32 +31,43 @@ export function createPlanProgram(tf: Tf, plan: Plan, weights: Weights): Program
     }
   }
 
+  const first: Mixed = { weights: null }
+  const other: Mixed = { weights: null }
+  const set = (into: Tensors, mix: Float32Array, known: Mixed): void => {
+    if (known.weights && mix.every((weight, i) => weight === known.weights?.[i])) return
+    known.weights = mix.slice()
+    mixInto(weights, mix, vectors)
+    release(into)
+    for (const { style: name, gamma, beta } of vectors) {
+      // Copies: the backend keeps the array until it is on the GPU.
+      into.set(`${name}.gamma`, tf.tensor(gamma.slice(), [1, 1, 1, gamma.length]))
+      into.set(`${name}.beta`, tf.tensor(beta.slice(), [1, 1, 1, beta.length]))
+    }
+  }
+
   return {
-    setMix(mix) {
-      if (!fresh && mix.every((weight, i) => weight === mixed[i])) return
-      fresh = false
-      mixed.set(mix)
-      mixInto(weights, mix, vectors)
-      release(style)
-      for (const { style: name, gamma, beta } of vectors) {
-        // Copies: the backend keeps the array until it is on the GPU.
-        style.set(`${name}.gamma`, tf.tensor(gamma.slice(), [1, 1, 1, gamma.length]))
-        style.set(`${name}.beta`, tf.tensor(beta.slice(), [1, 1, 1, beta.length]))
-      }
+    setMix(mix, second = null) {
+      set(style, mix, first)
+      if (second) set(style2, second, other)
     },
-    run: (picture) => run(tf, plan, picture, (name) => tensorOf(fixed, style, name)),
+    run: (picture, mask = null) =>
+      run(tf, plan, picture, {
+        weight: (name) => tensorOf(fixed, style, name),
+        second: mask && { at: mask, weight: (name) => tensorOf(fixed, style2, name) },
+      }),
     dispose() {
       release(fixed)
       release(style)
+      release(style2)
     },
   }
 }
 
-function run(tf: Tf, plan: Plan, picture: Tensor4D, weight: (name: string) => Tensor): Tensor4D {
+function run(tf: Tf, plan: Plan, picture: Tensor4D, numbers: Numbers): Tensor4D {
   const outputs: (Tensor4D | null)[] = []
   plan.layers.forEach((layer, i) => {
     const inputs = layer.op === 'input' ? [picture] : layer.from.map((source) => alive(outputs, source))
-    outputs.push(tf.tidy(() => apply(tf, layer, inputs, weight)))
+    outputs.push(tf.tidy(() => apply(tf, layer, inputs, numbers)))
     for (const source of layer.from) {
       if (plan.lastUse[source] !== i) continue
       outputs[source]?.dispose()
@@ -56,16 +77,16 @@ function run(tf: Tf, plan: Plan, picture: Tensor4D, weight: (name: string) => Te
   return alive(outputs, plan.layers.length - 1)
 }
 
-function apply(tf: Tf, layer: Layer, inputs: readonly Tensor4D[], weight: (name: string) => Tensor): Tensor4D {
+function apply(tf: Tf, layer: Layer, inputs: readonly Tensor4D[], numbers: Numbers): Tensor4D {
   const x = alive(inputs, 0)
   switch (layer.op) {
     case 'input':
       return tf.add(x, layer.offset)
     case 'conv2d':
     case 'depthwise':
-      return convolve(tf, layer, x, weight)
+      return convolve(tf, layer, x, (name) => numbers.weight(name))
     case 'instanceNorm':
-      return normalise(tf, layer, x, weight)
+      return normalise(tf, layer, x, numbers)
     case 'add':
       return inputs.slice(1).reduce((sum, other) => tf.add(sum, other), x)
     case 'upsample': {
@@ -108,12 +129,25 @@ function convolve(tf: Tf, layer: ConvLayer, x: Tensor4D, weight: (name: string) 
   return layer.bias ? tf.add(y, weight(`${layer.name}.bias`)) : y
 }
 
-function normalise(tf: Tf, layer: NormLayer, x: Tensor4D, weight: (name: string) => Tensor): Tensor4D {
+function normalise(tf: Tf, layer: NormLayer, x: Tensor4D, numbers: Numbers): Tensor4D {
   const mean = spatialMean(tf, x)
   const centred = tf.sub<Tensor4D>(x, mean)
   const variance = spatialMean(tf, tf.square(centred))
-  const scale = tf.mul(weight(`${layer.style}.gamma`), tf.rsqrt(tf.add(variance, layer.epsilon)))
-  return tf.add(tf.mul(centred, scale), weight(`${layer.style}.beta`))
+  const part = (name: 'gamma' | 'beta'): Tensor => masked(tf, layer, `${layer.style}.${name}`, numbers)
+  const scale = tf.mul(part('gamma'), tf.rsqrt(tf.add(variance, layer.epsilon)))
+  return tf.add(tf.mul(centred, scale), part('beta'))
+}
+
+/** A style's numbers, or those of each pixel where there are two. */
+function masked(tf: Tf, { shrink }: NormLayer, name: string, { weight, second }: Numbers): Tensor {
+  const first = weight(name)
+  if (!second) return first
+  const [, height, width] = second.at.shape
+  const here =
+    shrink >= 1
+      ? tf.avgPool(second.at, shrink, shrink, 'valid')
+      : tf.image.resizeNearestNeighbor(second.at, [height / shrink, width / shrink])
+  return tf.add(first, tf.mul(tf.sub(second.weight(name), first), here))
 }
 
 /** WASM's mean transposes the picture first; its pooling does not, and is ten times as fast. On a GPU it is the other way round. */

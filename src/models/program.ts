@@ -8,10 +8,13 @@ export type Tf = typeof TfCore
 export type Tensor4D = TfCore.Tensor4D
 
 export interface Program {
-  /** The mix of styles from now on: one weight a style, in the header's order, summing to 1. Costs nothing when it is the same. */
-  setMix(mix: Float32Array): void
-  /** RGB 0..1 [1, height, width, 3] to the same; the caller disposes of both. */
-  run(picture: Tensor4D): Tensor4D
+  /** The mix of styles from now on, and for masks a second one: one weight a style, in the header's order, summing to 1. Costs nothing when it is the same. */
+  setMix(mix: Float32Array, second?: Float32Array | null): void
+  /**
+   * RGB 0..1 [1, height, width, 3] to the same; the caller disposes of both. A `mask` [1, height, width, 1] says where it is the
+   * second mix, 0..1; a model without a plan paints without it.
+   */
+  run(picture: Tensor4D, mask?: Tensor4D | null): Tensor4D
   /** Idempotent. */
   dispose(): void
 }

@@ -102,13 +102,13 @@ it('the same picture with the same weights and size is the same work', () => {
   const picture = { kind: 'pixels', data, width: 1, height: 1, capturedAt: 0, serial: 4 } as const
   const size = { width: 8, height: 8 }
   const weights = Float64Array.of(0.5)
-  const painted = { serial: 4, source: data, size, weights }
-  expect(isSameWork(painted, picture, { ...size }, Float64Array.of(0.5))).toBe(true)
-  expect(isSameWork(null, picture, size, weights)).toBe(false)
-  expect(isSameWork(painted, { ...picture, serial: 5 }, size, weights)).toBe(false)
-  expect(isSameWork(painted, { ...picture, data: data.slice() }, size, weights)).toBe(false)
-  expect(isSameWork(painted, picture, { width: 8, height: 4 }, weights)).toBe(false)
-  expect(isSameWork(painted, picture, size, Float64Array.of(0.4))).toBe(false)
+  const painted = { serial: 4, source: data, size, weights, mask: '' }
+  expect(isSameWork(painted, picture, { ...size }, Float64Array.of(0.5), '')).toBe(true)
+  expect(isSameWork(null, picture, size, weights, '')).toBe(false)
+  expect(isSameWork(painted, { ...picture, serial: 5 }, size, weights, '')).toBe(false)
+  expect(isSameWork(painted, { ...picture, data: data.slice() }, size, weights, '')).toBe(false)
+  expect(isSameWork(painted, picture, { width: 8, height: 4 }, weights, '')).toBe(false)
+  expect(isSameWork(painted, picture, size, Float64Array.of(0.4), '')).toBe(false)
 })
 
 it('counts the last second', () => {

@@ -4,7 +4,10 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
+import type { MaskShape } from '../core/contracts'
 import { ImpastoError } from '../core/errors'
+import type { Pixels } from '../core/units'
+import { maskNumbers, maskPlane } from './mask/mask-shape'
 import type { LoadMessage } from './wasm-messages'
 import { createProgram } from './program'
 import type { WasmProgram } from './wasm-program'
@@ -36,18 +39,26 @@ export async function createTensorflowProgram({ model, simd }: LoadMessage): Pro
     get tensors() {
       return tf.memory().numTensors
     },
-    setMix: (mix) => program.setMix(mix),
-    paint(rgba, width, height, painting) {
+    setMix: (mix, second) => program.setMix(mix, second),
+    paint(rgba, width, height, painting, mask = null) {
       const count = width * height * 3
       if (numbers.length !== count) numbers = new Float32Array(count)
       readNumbers(rgba, numbers)
       const picture = tf.tensor4d(numbers, [1, height, width, 3])
-      const painted = program.run(picture)
+      const at = mask && tf.tensor4d(planeOf(mask, rgba, width, height), [1, height, width, 1])
+      const painted = program.run(picture, at)
+      at?.dispose()
       writePixels(painted.dataSync<'float32'>(), painting)
       picture.dispose()
       painted.dispose()
     },
   }
+}
+
+function planeOf(shape: MaskShape, rgba: Uint8ClampedArray, width: Pixels, height: Pixels): Float32Array {
+  const plane = new Float32Array(width * height)
+  maskPlane(maskNumbers(shape, width, height), rgba, width, height, shape.drawing, plane)
+  return plane
 }
 
 function readNumbers(rgba: Uint8ClampedArray, rgb: Float32Array): void {

@@ -1,5 +1,5 @@
 // What every painter on the GPU does alike: one job at a time, sizes kept at hand, textures that stay valid, a lost device.
-import type { GpuPicture, PaintJob } from '../core/contracts'
+import type { GpuPicture, MaskShape, PaintJob } from '../core/contracts'
 import { ImpastoError } from '../core/errors'
 import type { Pixels } from '../core/units'
 import type { GpuPainter } from './gpu-painter'
@@ -30,6 +30,8 @@ export abstract class TexturePainter<S extends KeptSize> implements GpuPainter {
   abstract readonly way: string
   /** The weights of the job under way, one a style, summing to 1. */
   protected readonly mix: Float32Array
+  /** Those of its second mix. */
+  protected readonly second: Float32Array
   private readonly ids: readonly string[]
   private readonly file: string
   private sizes: S[] = []
@@ -45,6 +47,7 @@ export abstract class TexturePainter<S extends KeptSize> implements GpuPainter {
     this.file = header.file
     this.ids = header.styles.map((style) => style.id)
     this.mix = new Float32Array(this.ids.length)
+    this.second = new Float32Array(this.ids.length)
     void device.lost.then(() => (this.lost = true))
   }
 
@@ -58,9 +61,10 @@ export abstract class TexturePainter<S extends KeptSize> implements GpuPainter {
     this.busy = true
     try {
       mixWeights(this.ids, job.mix, this.mix)
+      if (job.mask) mixWeights(this.ids, job.mask.mix, this.second)
       const size = await this.sizeFor(job)
       this.check(true)
-      const texture = await this.run(size, picture.texture)
+      const texture = await this.run(size, picture.texture, job.mask?.shape ?? null)
       this.check(true)
       this.retireOld()
       const { width, height } = size
@@ -92,8 +96,8 @@ export abstract class TexturePainter<S extends KeptSize> implements GpuPainter {
   /** The buffers of a size seen for the first time; may compile, without holding up the stage. */
   protected abstract makeSize(width: Pixels, height: Pixels): S | Promise<S>
 
-  /** Paints with the weights in `mix`; resolves with one of the size's textures when the work is done. */
-  protected abstract run(size: S, texture: GPUTexture): Promise<GPUTexture>
+  /** Paints with the weights in `mix`, and with those in `second` where a mask says so; resolves with one of the size's textures when the work is done. */
+  protected abstract run(size: S, texture: GPUTexture, mask: MaskShape | null): Promise<GPUTexture>
 
   /** Sizes were let go, and no work is pending. */
   protected abstract trim(): void

@@ -1,4 +1,5 @@
 // What the page and the WASM worker say to each other. Pixels and bitmaps are handed over, never copied.
+import type { MaskShape } from '../core/contracts'
 import type { Pixels } from '../core/units'
 import type { LoadedModel } from './loaded-model'
 
@@ -22,6 +23,8 @@ export interface PaintMessage {
   readonly height: Pixels
   /** One weight a style, summing to 1. */
   readonly mix: Float32Array<ArrayBuffer>
+  /** A second mix, and where it is; null: nowhere. */
+  readonly mask: { readonly mix: Float32Array<ArrayBuffer>; readonly shape: MaskShape } | null
   /** A buffer to put the painting in, from an earlier painting of this size. */
   readonly recycled: Uint8ClampedArray<ArrayBuffer> | null
 }

@@ -119,7 +119,11 @@ class WorkerPainter implements WasmPainter {
       const { source, transfer } = await sourceOf(job)
       const recycled = this.takeBack(width * height * 4)
       const mix = mixWeights(this.ids, job.mix, new Float32Array(this.ids.length))
-      const message: PaintMessage = { type: 'paint', source, width, height, mix, recycled }
+      const second = job.mask && {
+        mix: mixWeights(this.ids, job.mask.mix, new Float32Array(this.ids.length)),
+        shape: job.mask.shape,
+      }
+      const message: PaintMessage = { type: 'paint', source, width, height, mix, mask: second ?? null, recycled }
       if (recycled) transfer.push(recycled.buffer)
       const answer = await this.inTime(this.ask(message, transfer))
       if (answer.type !== 'painted') throw new Error(`the worker answered '${answer.type}' to a job`)

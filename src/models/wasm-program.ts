@@ -1,5 +1,6 @@
 // A model that paints on the processor, whoever computes: our own kernels where they know the plan and paint it right, else TensorFlow.js.
 import { messageOf } from '../core/errors'
+import type { MaskShape } from '../core/contracts'
 import type { Pixels } from '../core/units'
 import type { LoadedModel, SelfTest } from './loaded-model'
 import { toRgba, wrongIn } from './self-test'
@@ -13,9 +14,15 @@ export interface WasmProgram {
   /** Tensors that are held. */
   readonly tensors: number
   /** One weight a style, in the header's order, summing to 1. */
-  setMix(mix: Float32Array): void
-  /** Paints `rgba` into `painting`, both width x height x 4. Blocks this thread. */
-  paint(rgba: Uint8ClampedArray, width: Pixels, height: Pixels, painting: Uint8ClampedArray): void
+  setMix(mix: Float32Array, second?: Float32Array | null): void
+  /** Paints `rgba` into `painting`, both width x height x 4, with the second mix where a mask says so. Blocks this thread. */
+  paint(
+    rgba: Uint8ClampedArray,
+    width: Pixels,
+    height: Pixels,
+    painting: Uint8ClampedArray,
+    mask?: MaskShape | null,
+  ): void
 }
 
 export interface Opened<Program = WasmProgram> {

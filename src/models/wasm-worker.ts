@@ -28,8 +28,9 @@ function paint(job: PaintMessage): void {
   const size = width * height * 4
   const pixels = job.recycled?.length === size ? job.recycled : new Uint8ClampedArray(size)
   const { threads } = program
-  program.setMix(job.mix)
-  program.paint('bitmap' in job.source ? drawn(job.source, width, height) : job.source.pixels, width, height, pixels)
+  program.setMix(job.mix, job.mask?.mix)
+  const picture = 'bitmap' in job.source ? drawn(job.source, width, height) : job.source.pixels
+  program.paint(picture, width, height, pixels, job.mask?.shape)
   answer({ type: 'painted', pixels, tensors: program.tensors, threads }, [pixels.buffer])
 }
 

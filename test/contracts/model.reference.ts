@@ -10,12 +10,24 @@ export interface Volume {
   readonly data: Float64Array
 }
 
+/** A second mix, and how much of it there is in each pixel of the picture. */
+export interface Second {
+  readonly mix: readonly number[]
+  readonly mask: Volume
+}
+
 /** The painting as RGB 0..1. `mix`: one weight a style, summing to 1. */
-export function paintByHand(plan: Plan, weights: Weights, picture: Volume, mix: readonly number[]): Volume {
+export function paintByHand(
+  plan: Plan,
+  weights: Weights,
+  picture: Volume,
+  mix: readonly number[],
+  second: Second | null = null,
+): Volume {
   const outputs: Volume[] = []
   for (const layer of plan.layers) {
     const inputs = layer.op === 'input' ? [picture] : layer.from.map((i) => must(outputs[i]))
-    outputs.push(apply(layer, inputs, weights, mix))
+    outputs.push(apply(layer, inputs, weights, mix, second))
   }
   return must(outputs.at(-1))
 }
@@ -25,7 +37,13 @@ export function toBytes({ data }: Volume): Uint8Array {
   return Uint8Array.from(data, (v) => Math.round(Math.min(1, Math.max(0, v)) * 255))
 }
 
-function apply(layer: Layer, inputs: readonly Volume[], weights: Weights, mix: readonly number[]): Volume {
+function apply(
+  layer: Layer,
+  inputs: readonly Volume[],
+  weights: Weights,
+  mix: readonly number[],
+  second: Second | null,
+): Volume {
   const x = must(inputs[0])
   switch (layer.op) {
     case 'input':
@@ -33,13 +51,20 @@ function apply(layer: Layer, inputs: readonly Volume[], weights: Weights, mix: r
     case 'conv2d':
     case 'depthwise':
       return convolve(layer, x, weights)
-    case 'instanceNorm':
-      return normalise(
-        x,
-        layer.epsilon,
-        mixed(weights, `${layer.style}.gamma`, mix),
-        mixed(weights, `${layer.style}.beta`, mix),
-      )
+    case 'instanceNorm': {
+      const normed = (by: readonly number[]): Volume =>
+        normalise(
+          x,
+          layer.epsilon,
+          mixed(weights, `${layer.style}.gamma`, by),
+          mixed(weights, `${layer.style}.beta`, by),
+        )
+      const first = normed(mix)
+      if (!second) return first
+      const other = normed(second.mix)
+      const here = covered(second.mask, x)
+      return { ...x, data: first.data.map((v, i) => v + (must(other.data[i]) - v) * must(here[Math.floor(i / x.c)])) }
+    }
     case 'add':
       return { ...x, data: x.data.map((_, i) => inputs.reduce((sum, input) => sum + must(input.data[i]), 0)) }
     case 'upsample':
@@ -93,6 +118,20 @@ function convolve(layer: ConvLayer, x: Volume, weights: Weights): Volume {
     }
     return sum
   })
+}
+
+/** A mask at the size of `x`: the mean of what each of its pixels covers. */
+function covered(mask: Volume, { h, w }: Volume): Float64Array {
+  return make(h, w, 1, (i, j) => {
+    const [rows, columns] = [Math.max(1, mask.h / h), Math.max(1, mask.w / w)]
+    let sum = 0
+    for (let a = 0; a < rows; a++) {
+      for (let b = 0; b < columns; b++) {
+        sum += at(mask, Math.floor((i * mask.h) / h) + a, Math.floor((j * mask.w) / w) + b, 0)
+      }
+    }
+    return sum / (rows * columns)
+  }).data
 }
 
 function normalise(x: Volume, epsilon: number, gamma: readonly number[], beta: readonly number[]): Volume {

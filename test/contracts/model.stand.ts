@@ -4,7 +4,8 @@ import type { PixelPicture } from '../../src/core/contracts'
 import { Log } from '../../src/core/log'
 import { Show } from '../../src/core/show'
 import type { ManifestEntry } from '../../src/models/manifest'
-import { PaintRoom, type PaintRoomOptions } from '../../src/models/paint-room'
+import { PaintRoom } from '../../src/models/paint-room'
+import type { PaintRoomOptions } from '../../src/models/paint-room-options'
 
 const FILES = import.meta.glob<string>('./model.files/*/model.json', {
   query: '?url',

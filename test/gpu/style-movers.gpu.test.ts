@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page as browser, userEvent } from 'vitest/browser'
 import { createPage, type Page } from '../../src/control/page'
+import { MaskDesk } from '../../src/models/mask/mask-desk'
 import { StyleDesk } from '../../src/models/style-desk'
 import { StylePad } from '../../src/models/path/style-pad'
 import { StylePath } from '../../src/models/path/style-path'
@@ -26,9 +27,11 @@ beforeEach(async () => {
     styles.map((style) => ({ ...style, inModel: style.id })),
     [path, new StylePad(show)],
   )
-  page = createPage({ mount, show, log, hooks: { ...hooks, path: path.door } })
+  new MaskDesk(show, log, () => stand.audio).setStyles(desk.styles)
+  // A picture as tall as it is wide, over a window that shows the middle of it.
+  page = createPage({ mount, show, log, hooks: { ...hooks, path: path.door, pictureAspect: () => 1 } })
   show.send({ target: 'page/panel', value: true, origin: 'panel' })
-  for (const id of ['path', 'pad']) part(`[data-section=${id}]`, HTMLDetailsElement).open = true
+  for (const id of ['path', 'pad', 'mask']) part(`[data-section=${id}]`, HTMLDetailsElement).open = true
 })
 
 afterEach(() => {
@@ -90,4 +93,34 @@ test('the pad follows pointer and arrow keys, takes the styles, and says whose t
   expect([show.number('style/pad-x'), show.number('style/pad-y')].map((v) => v.toFixed(2))).toEqual(['0.30', '0.74'])
   await expect.poll(() => part('[data-section=pad]').classList.contains('leads')).toBe(true)
   await expect.poll(() => part('.path .whose').textContent).toBe('The pad leads; Play takes over')
+})
+
+test('a mask is drawn over the stage, erased, undone and put away', async () => {
+  const { show } = stand
+  const shown = (): string[] => [...mount.querySelectorAll<HTMLElement>('[data-section=mask] .row')].map((row) => row.dataset['address'] ?? '') // prettier-ignore
+  const kinds = (...names: string[]): string[] => ['', ...names].map((name) => `style/mask${name}`)
+  expect(shown()).toEqual(kinds())
+  show.send({ target: 'style/mask', value: 'radial', origin: 'panel' })
+  expect(shown()).toEqual(kinds('-style', '-position', '-softness', '-speed', '-clock', '-invert'))
+  show.send({ target: 'style/mask', value: 'drawn', origin: 'panel' })
+  const sheet = part('.mask-sheet')
+  sheet.setPointerCapture = () => undefined
+  const [draw, erase, , undo] = mount.querySelectorAll<HTMLElement>('.mask-tools button')
+  const stroke = (...places: [number, number][]): void => {
+    const send = (type: string, [x, y]: [number, number]): unknown =>
+      sheet.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, clientX: x * 1280, clientY: y * 900 }))
+    places.forEach((place, i) => send(i === 0 ? 'pointerdown' : 'pointermove', place))
+    send('pointerup', places.at(-1) ?? [0, 0])
+  }
+  draw?.click()
+  stroke([0.5, 0.5], [0.25, 0], [0.25, 0.001])
+  // 1280 by 900 of a square are 0.703 of its height.
+  expect(text('style/mask-drawing')).toBe('d150 500,500 250,148')
+  erase?.click()
+  stroke([0.5, 0.5])
+  expect(text('style/mask-drawing')).toBe('d150 500,500 250,148;e150 500,500')
+  undo?.click()
+  expect(text('style/mask-drawing')).not.toContain('e150')
+  await userEvent.keyboard('{Escape}')
+  expect([sheet.classList.contains('armed'), show.toggle('page/panel')]).toEqual([false, true])
 })

@@ -7,8 +7,13 @@ import { slicesOf } from './view'
 
 const THREADS = 64
 
-/** Merges a norm's sums into one scale and one shift a channel; one workgroup a slice. */
-const FINISH = `
+const write = (at: string, i: number): string => `    let at${i} = ${at};
+    let scale${i} = style[at${i}] * root;
+    norm[at${i}] = scale${i};
+    norm[at${i} + shape.slices] = style[at${i} + shape.slices] - mean * scale${i};`
+
+/** Merges a norm's sums into one scale and one shift a channel, or two of each; one workgroup a slice. */
+const finish = (mixes: number): string => `
 struct Shape { width: i32, height: i32, wide: i32, tall: i32, corners: i32, slices: i32, epsilon: f32 }
 @group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> sums: array<vec4f>;
@@ -47,17 +52,19 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id:
   }
   let variance = merged(away, thread) / pixels;
   if (thread == 0) {
-    let scale = style[slice] * inverseSqrt(variance + shape.epsilon);
-    norm[slice] = scale;
-    norm[slice + shape.slices] = style[slice + shape.slices] - mean * scale;
+    let root = inverseSqrt(variance + shape.epsilon);
+${Array.from({ length: mixes }, (_, i) => write(`slice + ${i * 2} * shape.slices`, i)).join('\n')}
   }
 }`
 
 export const SHAPE_BYTES = 32
 
-export function finishCode({ index }: NormStep): PassCode {
+const FINISH = finish(1)
+const FINISH_MASKED = finish(2)
+
+export function finishCode({ index }: NormStep, masked = false): PassCode {
   const bound = [{ kind: 'shape', index }, { kind: 'sums' }, { kind: 'style', index }, { kind: 'norm', index }] as const
-  return { wgsl: FINISH, bound, readsPicture: false, paints: false }
+  return { wgsl: masked ? FINISH_MASKED : FINISH, bound, readsPicture: false, paints: false }
 }
 
 /** What the shader's Shape holds for a norm at a size. */

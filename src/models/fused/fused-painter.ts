@@ -1,5 +1,6 @@
 // Paints with passes made for the plan itself: the picture's texture in, the painting's texture out, no TensorFlow.js between.
 import { RealClock } from '../../core/clock'
+import type { MaskShape } from '../../core/contracts'
 import { ImpastoError } from '../../core/errors'
 import type { Pixels, Seconds } from '../../core/units'
 import type { Gpu } from '../../gpu/device'
@@ -10,7 +11,8 @@ import { TexturePainter } from '../texture-painter'
 import { type Account, accountOf } from './account'
 import { fuse } from './fuse'
 import { FusedProgram } from './fused-program'
-import { FusedSize } from './fused-size'
+import { maskPipeline } from './fused-mask'
+import { FusedSize, type Masking } from './fused-size'
 import { stepsOf } from './steps'
 import { type Variant, variantName, variantsFor } from './variant'
 
@@ -52,6 +54,7 @@ export class FusedPainter extends TexturePainter<FusedSize> {
   private readonly timer: GpuTimer | null
   private took: Seconds | null = null
   private shown: PicturePasses | null = null
+  private masking: Promise<Masking> | null = null
 
   constructor(
     device: GPUDevice,
@@ -66,9 +69,28 @@ export class FusedPainter extends TexturePainter<FusedSize> {
     this.timer = GpuTimer.on(device)
   }
 
-  /** Dispatches of one painting. */
+  /** Compiles what masked paintings need, once, while plain ones go on. @throws {GPUPipelineError} when the device refuses a shader */
+  async arm(): Promise<void> {
+    await this.armed()
+  }
+
+  /** Dispatches of one painting; a masked one has one more, in which the mask is made. */
   get dispatches(): number {
     return this.program.steps.list.length
+  }
+
+  private armed(): Promise<Masking> {
+    const { device, program, model, variant } = this
+    const arming = async (): Promise<Masking> => {
+      const steps = stepsOf(program.steps.fused, variant, true)
+      const [made, pipeline] = await Promise.all([
+        FusedProgram.create(device, steps, model.plan, model.weights, program),
+        maskPipeline(device, steps.levels),
+      ])
+      return { program: made, pipeline }
+    }
+    this.masking ??= arming()
+    return this.masking
   }
 
   /** What one painting of this size costs, counted from its passes. */
@@ -94,9 +116,11 @@ export class FusedPainter extends TexturePainter<FusedSize> {
     return new FusedSize(this.program, width, height)
   }
 
-  protected async run(size: FusedSize, texture: GPUTexture): Promise<GPUTexture> {
-    this.program.setMix(this.mix)
-    const painting = await size.paint(texture, this.timer)
+  protected async run(size: FusedSize, texture: GPUTexture, mask: MaskShape | null): Promise<GPUTexture> {
+    const by = mask && (await this.armed())
+    if (by) by.program.setMix(this.mix, this.second)
+    else this.program.setMix(this.mix)
+    const painting = await size.paint(texture, this.timer, by && mask && { by, shape: mask })
     this.took = size.took
     return painting
   }
@@ -107,6 +131,11 @@ export class FusedPainter extends TexturePainter<FusedSize> {
 
   protected free(): void {
     this.program.dispose()
+    void this.masking?.then(({ program }) => program.dispose(), ignored)
     this.timer?.dispose()
   }
+}
+
+function ignored(): void {
+  // Whoever asked for masks was told.
 }

@@ -25,7 +25,8 @@ export class FusedProgram {
   private readonly buffers: readonly GPUBuffer[]
   private readonly vectors: readonly NormVector[]
   private readonly styles: Float32Array<ArrayBuffer>
-  private readonly mixed: Float32Array
+  /** Of the mix, and of the second one where there is. */
+  private readonly mixed: readonly Float32Array[]
   private fresh = true
 
   private constructor(
@@ -35,8 +36,11 @@ export class FusedProgram {
     private readonly weights: Weights,
     pipelines: readonly GPUComputePipeline[],
     packed: ReadonlyMap<Step, Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>,
+    /** Whose weights it shares. */
+    private readonly base: FusedProgram | null,
   ) {
     this.pipelines = pipelines
+    const mixes = steps.masked ? 2 : 1
     this.sampler = device.createSampler({ label: 'models/fused/sampler', magFilter: 'linear', minFilter: 'linear' })
     const sizes = [...packed.values()].map((numbers) => numbers.byteLength)
     const weightRegions = this.regions('weights', sizes)
@@ -47,7 +51,7 @@ export class FusedProgram {
       return [[step, region]]
     })
     this.weightRegions = new Map(placed)
-    const normSizes = steps.fused.norms.map((norm) => slicesOf(norm) * 2 * 16)
+    const normSizes = steps.fused.norms.map((norm) => slicesOf(norm) * 2 * 16 * mixes)
     this.styleRegions = this.regions('styles', normSizes)
     this.normRegions = this.regions('norms', normSizes)
     this.buffers = [weightRegions, this.styleRegions, this.normRegions].flatMap(([first]) =>
@@ -55,49 +59,68 @@ export class FusedProgram {
     )
     this.vectors = normVectors(plan)
     this.styles = new Float32Array((this.styleRegions[0]?.buffer.size ?? 0) / 4)
-    this.mixed = new Float32Array(plan.styles)
+    this.mixed = Array.from({ length: mixes }, () => new Float32Array(plan.styles))
   }
 
   /**
    * Compiles every pipeline without holding up the page.
+   * @param base the same steps with weights that are on the device already, and with some of the pipelines
    * @throws {GPUPipelineError} when the device refuses a shader
    */
-  static async create(device: GPUDevice, steps: Steps, plan: Plan, weights: Weights): Promise<FusedProgram> {
+  static async create(
+    device: GPUDevice,
+    steps: Steps,
+    plan: Plan,
+    weights: Weights,
+    base: FusedProgram | null = null,
+  ): Promise<FusedProgram> {
     const known = new Map<string, Promise<GPUComputePipeline>>()
+    base?.steps.list.forEach(({ code: { wgsl } }, i) => {
+      const pipeline = base.pipelines[i]
+      if (pipeline) known.set(wgsl, Promise.resolve(pipeline))
+    })
     const pipelines = steps.list.map(({ code: { wgsl }, name }) => {
       const compiling = known.get(wgsl) ?? compile(device, `models/fused/${name}`, wgsl)
       known.set(wgsl, compiling)
       return compiling
     })
     const packed = new Map<Step, Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>()
-    for (const step of steps.list) {
+    for (const step of base ? [] : steps.list) {
       if (!step.pass.layer || step.norm) continue
       const numbers = packWeights(step.pass, step.tile, weights)
       packed.set(step, weightElement(steps.store, step.pass).bytes === 8 ? toHalves(numbers) : numbers)
       // All at once they would hold up a frame of the stage.
       await new Promise((go) => setTimeout(go))
     }
-    return new FusedProgram(device, steps, plan, weights, await Promise.all(pipelines), packed)
+    return new FusedProgram(device, steps, plan, weights, await Promise.all(pipelines), packed, base)
   }
 
   /** One weight a style, summing to 1. Writes only what a new mix changes: the gammas and betas. */
-  setMix(mix: Float32Array): void {
-    if (!this.fresh && mix.every((weight, i) => weight === this.mixed[i])) return
+  setMix(mix: Float32Array, second: Float32Array | null = null): void {
+    const mixes = second ? [mix, second] : [mix]
+    if (!this.fresh && mixes.every((each, i) => each.every((weight, s) => weight === this.mixed[i]?.[s]))) return
     this.fresh = false
-    this.mixed.set(mix)
-    mixInto(this.weights, mix, this.vectors)
-    this.vectors.forEach(({ gamma, beta }, i) => {
-      const region = this.styleRegions[i]
-      if (!region) return
-      this.styles.set(gamma, region.offset / 4)
-      this.styles.set(beta, (region.offset + region.size / 2) / 4)
+    mixes.forEach((each, turn) => {
+      this.mixed[turn]?.set(each)
+      mixInto(this.weights, each, this.vectors)
+      this.vectors.forEach(({ gamma, beta }, i) => {
+        const region = this.styleRegions[i]
+        if (!region) return
+        const [at, half] = [region.offset / 4, region.size / 8 / this.mixed.length]
+        this.styles.set(gamma, at + turn * 2 * half)
+        this.styles.set(beta, at + (turn * 2 + 1) * half)
+      })
     })
     const [first] = this.styleRegions
     if (first) this.device.queue.writeBuffer(first.buffer, 0, this.styles)
   }
 
   weightsOf(step: Step): Region {
-    return there(this.weightRegions.get(step), step.name)
+    const { base } = this
+    if (!base) return there(this.weightRegions.get(step), step.name)
+    // The same list, in the same order.
+    const theirs = base.steps.list[this.steps.list.indexOf(step)]
+    return base.weightsOf(there(theirs, step.name))
   }
 
   style(index: number): Region {

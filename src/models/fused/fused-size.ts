@@ -1,8 +1,10 @@
 // One working size of a fused plan: its buffers, its two painting textures, its bind groups, and the frame's dispatches.
+import type { MaskShape } from '../../core/contracts'
 import type { Pixels, Seconds } from '../../core/units'
 import type { GpuTimer } from '../../gpu/gpu-timer'
 import { costOf } from './account'
 import { finishShape, SHAPE_BYTES } from './finish-wgsl'
+import { FusedMask } from './fused-mask'
 import type { FusedProgram, Region } from './fused-program'
 import { levelNumbers } from './levels'
 import { cut, Pace } from './pace'
@@ -18,6 +20,20 @@ interface Dispatch {
   readonly cost: number
 }
 
+/** All of a painting's dispatches. */
+interface Work {
+  readonly dispatches: readonly Dispatch[]
+  /** The dispatches, cut as the pace wants it. */
+  pieces: readonly (readonly Dispatch[])[]
+  cutInto: number
+}
+
+/** What masked paintings need, for all sizes. */
+export interface Masking {
+  readonly program: FusedProgram
+  readonly pipeline: GPUComputePipeline
+}
+
 export class FusedSize {
   private readonly buffers: GPUBuffer[] = []
   private readonly slots: readonly GPUBuffer[]
@@ -28,10 +44,9 @@ export class FusedSize {
   private readonly shapeStride: number
   private readonly textures: readonly GPUTexture[]
   private readonly views: readonly GPUTextureView[]
-  private readonly dispatches: readonly Dispatch[]
-  /** The dispatches, cut as the pace wants it. */
-  private pieces: readonly (readonly Dispatch[])[] = []
-  private cutInto = 0
+  private readonly plain: Work
+  /** The same with a mask, once one was asked for. */
+  private masked: (Work & { readonly mask: FusedMask }) | null = null
   private readonly pace = new Pace()
   /** Sources take turns through a few textures; each gets its bind groups once. By step, by turn. */
   private readonly known = new Map<Step, readonly WeakMap<GPUTexture, GPUBindGroup>[]>()
@@ -77,17 +92,7 @@ export class FusedSize {
       }),
     )
     this.views = this.textures.map((texture) => texture.createView())
-    this.dispatches = steps.list.map((step, i): Dispatch => {
-      const pipeline = program.pipelines[i]
-      if (!pipeline) throw new Error(`'${step.name}' has no pipeline`)
-      return {
-        step,
-        pipeline,
-        group: this.group(step, pipeline),
-        workgroups: workgroupsOf(step, width, height),
-        cost: costOf(step, width * height),
-      }
-    })
+    this.plain = this.workOf(program, null)
   }
 
   /**
@@ -95,20 +100,27 @@ export class FusedSize {
    * wait in the GPU's queue: one that runs, so that it never stands still, and one behind it. What the stage submits meanwhile goes
    * before all the others, however slow the model is.
    */
-  async paint(texture: GPUTexture, timer: GpuTimer | null = null): Promise<GPUTexture> {
+  async paint(
+    texture: GPUTexture,
+    timer: GpuTimer | null = null,
+    masking: { readonly by: Masking; readonly shape: MaskShape } | null = null,
+  ): Promise<GPUTexture> {
     const { pace } = this
+    const mask = masking && this.maskBy(masking.by)
+    if (masking) mask?.mask.set(masking.shape)
+    const work = mask ?? this.plain
     const { queue } = this.program.device
     this.turn = 1 - this.turn
     const painting = this.textures[this.turn]
     if (!painting) throw new RangeError(`there is no painting ${this.turn}`)
-    if (this.cutInto !== pace.pieces) {
-      this.cutInto = pace.pieces
-      this.pieces = cut(this.dispatches, pace.pieces)
+    if (work.cutInto !== pace.pieces) {
+      work.cutInto = pace.pieces
+      work.pieces = cut(work.dispatches, pace.pieces)
     }
     pace.begin()
     let before: Promise<unknown> | null = null
-    for (const [i, piece] of this.pieces.entries()) {
-      this.submit(piece, texture, timer, i)
+    for (const [i, piece] of work.pieces.entries()) {
+      this.submit(work, piece, texture, timer, i)
       const done = queue.onSubmittedWorkDone()
       await before
       before = done
@@ -122,13 +134,45 @@ export class FusedSize {
   dispose(): void {
     for (const buffer of this.buffers) buffer.destroy()
     for (const texture of this.textures) texture.destroy()
+    this.masked?.mask.dispose()
   }
 
-  private submit(piece: readonly Dispatch[], texture: GPUTexture, timer: GpuTimer | null, index: number): void {
+  private workOf(program: FusedProgram, mask: FusedMask | null): Work {
+    const { width, height } = this
+    const dispatches = program.steps.list.map((step, i): Dispatch => {
+      const pipeline = program.pipelines[i]
+      if (!pipeline) throw new Error(`'${step.name}' has no pipeline`)
+      return {
+        step,
+        pipeline,
+        group: this.group(program, mask, step, pipeline),
+        workgroups: workgroupsOf(step, width, height),
+        cost: costOf(step, width * height),
+      }
+    })
+    return { dispatches, pieces: [], cutInto: 0 }
+  }
+
+  private maskBy({ program, pipeline }: Masking): Work & { readonly mask: FusedMask } {
+    if (this.masked) return this.masked
+    const { device, sampler, steps } = program
+    const mask = new FusedMask(device, pipeline, this.levels, sampler, steps.levels, this.width, this.height)
+    this.masked = { ...this.workOf(program, mask), mask }
+    return this.masked
+  }
+
+  private submit(
+    work: Work,
+    piece: readonly Dispatch[],
+    texture: GPUTexture,
+    timer: GpuTimer | null,
+    index: number,
+  ): void {
     const { device } = this.program
     const encoder = device.createCommandEncoder({ label: 'models/fused' })
     const timestampWrites = timer?.pass(index)
     const pass = encoder.beginComputePass({ label: 'models/fused', ...(timestampWrites && { timestampWrites }) })
+    if (index === 0 && work === this.masked) this.masked.mask.encode(pass, texture)
     for (const { step, pipeline, group, workgroups } of piece) {
       pass.setPipeline(pipeline)
       pass.setBindGroup(0, group)
@@ -136,25 +180,35 @@ export class FusedSize {
       pass.dispatchWorkgroups(...workgroups)
     }
     pass.end()
-    if (index === this.pieces.length - 1) timer?.finish(encoder)
+    if (index === work.pieces.length - 1) timer?.finish(encoder)
     device.queue.submit([encoder.finish()])
   }
 
-  private group(step: Step, pipeline: GPUComputePipeline): GPUBindGroup {
-    return this.program.device.createBindGroup({
+  private group(program: FusedProgram, mask: FusedMask | null, step: Step, pipeline: GPUComputePipeline): GPUBindGroup {
+    return program.device.createBindGroup({
       label: `models/fused/${step.name}`,
       layout: pipeline.getBindGroupLayout(0),
-      entries: step.code.bound.map((bound, binding) => ({ binding, resource: this.resource(step, bound) })),
+      entries: step.code.bound.map((bound, binding) => ({
+        binding,
+        resource: this.resource(program, mask, step, bound),
+      })),
     })
   }
 
-  private resource(step: Step, bound: Bound): Region | { readonly buffer: GPUBuffer } {
-    const { program } = this
+  private resource(
+    program: FusedProgram,
+    mask: FusedMask | null,
+    step: Step,
+    bound: Bound,
+  ): Region | { readonly buffer: GPUBuffer } | GPUTextureView {
     switch (bound.kind) {
       case 'levels':
         return { buffer: this.levels }
       case 'sums':
         return { buffer: this.sums }
+      case 'mask':
+        if (!mask) throw new Error(`'${step.name}' reads a mask that nobody makes`)
+        return mask.view
       case 'weights':
         return program.weightsOf(step)
       case 'norm':

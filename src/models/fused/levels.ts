@@ -17,10 +17,21 @@ export function levelOf(levels: Levels, { shrink }: { readonly shrink: number })
   return index
 }
 
-/** Four numbers a level: width, height, pixels, 0. */
+/** Four numbers a level: width, height, pixels, and where its mask begins among those of all levels, one under the other. */
 export function levelNumbers(levels: Levels, width: Pixels, height: Pixels): Int32Array<ArrayBuffer> {
-  const numbers = levels.flatMap((shrink) => [width / shrink, height / shrink, (width * height) / (shrink * shrink), 0])
+  let below = 0
+  const numbers = levels.flatMap((shrink) => {
+    const top = below
+    below += height / shrink
+    return [width / shrink, height / shrink, (width * height) / (shrink * shrink), top]
+  })
   return new Int32Array(numbers)
+}
+
+/** The size of the masks of all levels, one under the other. */
+export function maskSize(levels: Levels, width: Pixels, height: Pixels): readonly [Pixels, Pixels] {
+  const wide = Math.max(...levels.map((shrink) => width / shrink))
+  return [wide, levels.reduce((sum, shrink) => sum + height / shrink, 0)]
 }
 
 export const levelsWgsl = (levels: Levels): string => `var<uniform> levels: array<vec4i, ${levels.length}>;`

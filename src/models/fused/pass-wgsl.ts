@@ -10,7 +10,7 @@ import { activate, type Names, viewCode } from './view-wgsl'
 
 /** What is bound at a place of group 0. */
 export type Bound =
-  | { readonly kind: 'levels' | 'weights' | 'sums' }
+  | { readonly kind: 'levels' | 'weights' | 'sums' | 'mask' }
   | { readonly kind: 'stored'; readonly id: number }
   | { readonly kind: 'norm' | 'style' | 'shape'; readonly index: number }
 
@@ -26,10 +26,11 @@ export interface PassCode {
 /** Views whose load is more than a few statements. */
 const LONG: ReadonlySet<string> = new Set(['picture', 'bilinear', 'depthToSpace'])
 
-export function passCode(pass: Pass, tile: Tile, levels: Levels, store: NumberStore): PassCode {
+/** @param masked its norms are those of two mixes, and a mask says which */
+export function passCode(pass: Pass, tile: Tile, levels: Levels, store: NumberStore, masked = false): PassCode {
   const bindings = new Bindings()
   bindings.add({ kind: 'levels' }, levelsWgsl(levels))
-  const names: Names = { stored: (id) => `stored${id}`, norm: (index) => `norm${index}` }
+  const names: Names = { stored: (id) => `stored${id}`, norm: (index) => `norm${index}`, masked }
   // Named by their order, so that layers of one shape share one shader.
   const stored = storedIn(pass.source)
   const norms = normsIn(pass.source)
@@ -45,6 +46,7 @@ export function passCode(pass: Pass, tile: Tile, levels: Levels, store: NumberSt
   if (target) bindings.add({ kind: 'stored', id: target.id }, `var<storage, read_write> made: array<${store.type}>;`)
   if (side) bindings.add({ kind: 'stored', id: side.id }, `var<storage, read_write> side: array<${store.type}>;`)
   if (pass.norms.length > 0) bindings.add({ kind: 'sums' }, 'var<storage, read_write> sums: array<vec4f>;')
+  if (masked && norms.length > 0) bindings.add({ kind: 'mask' }, 'var mask: texture_2d<f32>;')
   const view = viewCode(pass.source, levels, store, names)
   const fromPicture = readsPicture(pass.source)
   const wgsl = [

@@ -22,21 +22,23 @@ export interface Steps {
   readonly fused: Fused
   readonly levels: Levels
   readonly store: NumberStore
+  /** Its norms are those of two mixes. */
+  readonly masked: boolean
   readonly list: readonly Step[]
 }
 
-export function stepsOf(fused: Fused, { numbers, tile: processor }: Variant): Steps {
+export function stepsOf(fused: Fused, { numbers, tile: processor }: Variant, masked = false): Steps {
   const store = STORES[numbers]
   const levels = levelsOf(fused)
   const list = fused.passes.flatMap((pass): Step[] => {
     const tile = tileFor(pass, processor)
-    const work: Step = { name: pass.name, pass, tile, code: passCode(pass, tile, levels, store), norm: null }
+    const work: Step = { name: pass.name, pass, tile, code: passCode(pass, tile, levels, store, masked), norm: null }
     const sums = pass.norms.map((norm): Step => {
-      return { name: norm.layer.name, pass, tile, code: finishCode(norm), norm }
+      return { name: norm.layer.name, pass, tile, code: finishCode(norm, masked), norm }
     })
     return [work, ...sums]
   })
-  return { fused, levels, store, list }
+  return { fused, levels, store, masked, list }
 }
 
 /** Tiles across and down that `pass` has at a size. */

@@ -16,6 +16,8 @@ export interface ViewCode {
 export interface Names {
   stored(id: number): string
   norm(index: number): string
+  /** Norms have two scales and shifts, and a mask says how much of the second. */
+  readonly masked: boolean
 }
 
 export function viewCode(view: View, levels: Levels, store: NumberStore, names: Names): ViewCode {
@@ -63,6 +65,7 @@ class ViewWriter {
         const inner = `${this.write(view.of, steady)}(s, y, x)`
         const norm = this.names.norm(view.norm)
         const [scale, shift] = [`${norm}[s]`, `${norm}[s + ${slicesOf(view)}]`]
+        if (this.names.masked) return this.masked(view, steady, name, inner)
         if (!steady) return `  return ${inner} * ${scale} + ${shift};`
         this.functions.push(`var<private> ${name}Scale: vec4f;\nvar<private> ${name}Shift: vec4f;`)
         this.perSlice.push(`    ${name}Scale = ${scale};\n    ${name}Shift = ${shift};`)
@@ -79,6 +82,21 @@ class ViewWriter {
       case 'depthToSpace':
         return depthToSpace(this.write(view.of, false), view.block, view.channels)
     }
+  }
+
+  private masked(view: View & { kind: 'norm' }, steady: boolean, name: string, inner: string): string {
+    const norm = this.names.norm(view.norm)
+    const slices = slicesOf(view)
+    const [scale, shift, otherScale, otherShift] = [0, 1, 2, 3].map((i) => `${norm}[s + ${i * slices}]`)
+    const level = `levels[${levelOf(this.levels, view)}]`
+    const m = `textureLoad(mask, vec2i(x, ${level}.w + y), 0).r`
+    const mixed = (a: string[]): string =>
+      `  let m = ${m};\n  return ${inner} * mix(${a[0]}, ${a[2]}, m) + mix(${a[1]}, ${a[3]}, m);`
+    if (!steady) return mixed([scale ?? '', shift ?? '', otherScale ?? '', otherShift ?? ''])
+    const held = ['Scale', 'Shift', 'OtherScale', 'OtherShift'].map((part) => `${name}${part}`)
+    this.functions.push(held.map((part) => `var<private> ${part}: vec4f;`).join('\n'))
+    this.perSlice.push([scale, shift, otherScale, otherShift].map((from, i) => `    ${held[i]} = ${from};`).join('\n'))
+    return mixed(held)
   }
 }
 
@@ -131,7 +149,7 @@ function depthToSpace(inner: string, block: number, channels: number): string {
 }
 
 /** The mean of the area that a pixel covers; interpolated where the picture is enlarged. As in picture-passes.wgsl. */
-const SAMPLE_PICTURE = (size: string): string => `
+export const SAMPLE_PICTURE = (size: string): string => `
 fn samplePicture(x: i32, y: i32) -> vec3f {
   let size = ${size};
   let whole = vec2i(textureDimensions(picture));

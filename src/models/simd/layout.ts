@@ -23,7 +23,7 @@ export class Space {
 export interface Fixed {
   /** Of each pass. */
   readonly weights: readonly number[]
-  /** Of each norm: gamma, then beta, each padded to whole vectors. */
+  /** Of each norm: gamma, then beta; then those of the second mix. */
   readonly styles: readonly number[]
   readonly end: number
 }
@@ -32,7 +32,7 @@ export interface Fixed {
 export function layoutFixed({ norms }: Fused, sizes: readonly number[]): Fixed {
   const space = new Space(Math.ceil(TEAM_SPACE / LINE) * LINE)
   const weights = sizes.map((size) => space.take(size * 4))
-  const styles = norms.map(({ channels }) => space.take(channels * 8))
+  const styles = norms.map(({ channels }) => space.take(channels * 16))
   return { weights, styles, end: space.end }
 }
 
@@ -54,6 +54,8 @@ export interface Sized {
   readonly stored: ReadonlyMap<number, number>
   /** For each norm's source one entry a row: means, then sums of squares. */
   readonly statistics: readonly number[]
+  /** Of each shrink at which something is normed: the mask, a float a pixel. */
+  readonly masks: ReadonlyMap<number, number>
   readonly end: number
 }
 
@@ -68,5 +70,7 @@ export function layoutSize({ end }: Fixed, fused: Fused, width: Pixels, height: 
   })
   const stored = new Map(fused.stored.map((s) => [s.id, slots[of.get(s.id) ?? 0] ?? 0]))
   const statistics = fused.norms.map((norm) => space.take((height / norm.shrink) * pixelBytes(norm) * 2))
-  return { picture, painting, stored, statistics, end: space.end }
+  const shrinks = [...new Set(fused.norms.map(({ shrink }) => shrink))]
+  const masks = new Map(shrinks.map((s) => [s, space.take((width / s) * (height / s) * 4)]))
+  return { picture, painting, stored, statistics, masks, end: space.end }
 }

@@ -10,7 +10,17 @@ import { rowKernels } from './row-kernels'
 import { fromParts, intoParts, partShapes, usesWinograd } from './winograd'
 
 export type Run = (...args: number[]) => void
-type RowKernel = 'from-picture' | 'to-picture' | 'copy' | 'add' | 'norm' | 'norm-relu' | 'statistics' | Activation
+type RowKernel =
+  | 'from-picture'
+  | 'to-picture'
+  | 'copy'
+  | 'add'
+  | 'norm'
+  | 'norm-relu'
+  | 'masked-norm'
+  | 'masked-norm-relu'
+  | 'statistics'
+  | Activation
 
 const PAGE = 65_536
 

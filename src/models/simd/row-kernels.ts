@@ -1,6 +1,6 @@
 // What is done to a row of a picture besides convolving it. Each is a small loop over vectors of four channels.
 import type { Activation } from '../plan'
-import { add, type Code, countDown, f32x4, i32x4, int, type Kernel, kernel, load, loadBytes, type Local, type Locals, mul, splat, store, storeBytes } from './assembler' // prettier-ignore
+import { add, type Code, countDown, f32x4, i32x4, int, type Kernel, kernel, load, loadBytes, loadSplat, type Local, type Locals, mul, splat, store, storeBytes } from './assembler' // prettier-ignore
 import { ACTIVATIONS } from '../plan'
 
 /** Every row kernel takes i32 (addresses in bytes, counts of at least 1) and then f32. */
@@ -12,6 +12,8 @@ export function rowKernels(relaxed: boolean): Kernel[] {
     sum(),
     norm(relaxed, 'norm', (x) => x),
     norm(relaxed, 'norm-relu', (x) => f32x4.larger(x, f32x4.all(0))),
+    maskedNorm(relaxed, 'masked-norm', (x) => x),
+    maskedNorm(relaxed, 'masked-norm-relu', (x) => f32x4.larger(x, f32x4.all(0))),
     statistics(),
     ...ACTIVATIONS.map((op) => activation(op, relaxed)),
   ]
@@ -61,6 +63,39 @@ function norm(relaxed: boolean, name: string, finish: (x: Code) => Code): Kernel
     return perSlice(locals, [to, from, scale, shift], [to, from], pixels, slices, [a.set(load(scale.get)), b.set(load(shift.get))], (t, f) =>
       store(t.get, finish(f32x4.fma(relaxed, load(f.get), a.get, b.get))),
     ) // prettier-ignore
+  })
+}
+
+/**
+ * (target, source, scales and shifts, mask, pixels, slices): as `norm`, with two of each, one behind the other: scales, shifts, and what
+ * the second ones have more. The mask has a number a pixel.
+ */
+function maskedNorm(relaxed: boolean, name: string, finish: (x: Code) => Code): Kernel {
+  return kernel(name, ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (locals, to, from, norms, mask, pixels, slices) => {
+    const [scale, shift, moreScale, moreShift] = locals.vectors(4) as [Local, Local, Local, Local]
+    const m = locals.make('v128')
+    const [at, step] = [locals.make('i32'), locals.make('i32')]
+    const fma = (a: Code, b: Code, c: Code): Code => f32x4.fma(relaxed, a, b, c)
+    const each = [scale, shift, moreScale, moreShift]
+    return [
+      ...step.set(mul(slices.get, int(16))),
+      ...perSlice(
+        locals,
+        [to, from, norms],
+        [to, from],
+        pixels,
+        slices,
+        [...each.map((value, i) => value.set(load(add(norms.get, mul(step.get, int(i)))))), at.set(mask.get)],
+        (t, f) => [
+          ...m.set(loadSplat(at.get)),
+          ...store(
+            t.get,
+            finish(fma(load(f.get), fma(m.get, moreScale.get, scale.get), fma(m.get, moreShift.get, shift.get))),
+          ),
+          ...at.add(int(4)),
+        ],
+      ),
+    ]
   })
 }
 

@@ -1,11 +1,14 @@
 // Our own executor on the processor: a plan's fused passes by vector kernels, on as many threads as were asked for and came.
+import type { MaskShape } from '../../core/contracts'
+import type { Pixels } from '../../core/units'
 import type { PlanModel } from '../loaded-model'
+import { maskNumbers, maskPlane, shrinkPlane } from '../mask/mask-shape'
 import type { WasmProgram } from '../wasm-program'
 import { mixInto, normVectors } from '../style-vector'
 import { fuse } from '../fused/fuse'
 import { Crew } from './crew'
-import { layoutFixed } from './layout'
-import { buildParts, hasSimd } from './machine'
+import { layoutFixed, type Sized } from './layout'
+import { buildParts, hasSimd, type Machine } from './machine'
 import { packWeights } from './pack'
 import { JOINED, type JoinMessage } from './simd-messages'
 import { MOST_PASSES } from './team'
@@ -46,24 +49,45 @@ export async function createSimdProgram(
       return helpers?.all ? threads : 1
     },
     tensors: weights.size,
-    setMix(mix) {
-      mixInto(weights, mix, vectors)
-      vectors.forEach(({ gamma, beta }, i) => {
-        const at = (fixed.styles[i] ?? 0) / 4
-        crew.machine.f32.set(gamma, at)
-        crew.machine.f32.set(beta, at + gamma.length)
-      })
+    setMix(mix, second = null) {
+      for (const [turn, each] of [mix, second].entries()) {
+        if (!each) continue
+        mixInto(weights, each, vectors)
+        vectors.forEach(({ gamma, beta }, i) => {
+          const at = (fixed.styles[i] ?? 0) / 4 + turn * 2 * gamma.length
+          crew.machine.f32.set(gamma, at)
+          crew.machine.f32.set(beta, at + gamma.length)
+        })
+      }
     },
-    paint(rgba, width, height, painting) {
+    paint(rgba, width, height, painting, mask = null) {
       const now = helpers?.all ? threads : 1
       const size = crew.size(width, height)
       crew.machine.grow(size.end(threads))
       crew.machine.bytes.set(rgba, size.sized.picture)
-      crew.team.call({ width, height, threads: now })
+      if (mask) putMask(crew.machine, size.sized, mask, rgba, width, height)
+      crew.team.call({ width, height, threads: now, masked: mask !== null })
       crew.paint(width, height, now)
       painting.set(crew.machine.bytes.subarray(size.sized.painting, size.sized.painting + painting.length))
     },
     dispose: () => helpers?.dispose(),
+  }
+}
+
+/** The mask at every size at which something is normed. */
+function putMask(
+  { f32 }: Machine,
+  { masks }: Sized,
+  shape: MaskShape,
+  rgba: Uint8ClampedArray,
+  width: Pixels,
+  height: Pixels,
+): void {
+  const plane = new Float32Array(width * height)
+  maskPlane(maskNumbers(shape, width, height), rgba, width, height, shape.drawing, plane)
+  for (const [shrink, at] of masks) {
+    const pixels = (width / shrink) * (height / shrink)
+    shrinkPlane(plane, width, height, shrink, f32.subarray(at / 4, at / 4 + pixels))
   }
 }
 

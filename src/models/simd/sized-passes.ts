@@ -55,7 +55,7 @@ export class SizedPasses {
 
   private build(space: Space): SizedPass[] {
     const { fused } = this.tools
-    const norms = fused.norms.map((norm) => space.take(pixelBytes(norm) * 2))
+    const norms = fused.norms.map((norm) => space.take(pixelBytes(norm) * 4))
     return fused.passes.map((pass, i) => this.size(pass, i, norms, space))
   }
 
@@ -80,7 +80,8 @@ export class SizedPasses {
       }
       machine.kernels['to-picture'](sized.painting + row * width * 4, at, targetWidth)
     }
-    const source = { machine, sized, width, height, space, norms }
+    const masked = (): boolean => this.tools.team.masked
+    const source = { machine, sized, width, height, space, norms, masked }
     const form = rowFormer(pass.source, source)
     const end = (): void => {
       for (const norm of pass.norms) this.finish(norm, norms[norm.index] ?? 0)
@@ -187,7 +188,8 @@ export class SizedPasses {
     const style = (this.tools.fixed.styles[index] ?? 0) / 4
     const to = address / 4
     // Channels that only fill a vector stay nothing.
-    f32.fill(0, to, to + 2 * padded)
+    f32.fill(0, to, to + 4 * padded)
+    const { masked } = this.tools.team
     for (let c = 0; c < layer.channels; c++) {
       let mean = 0
       let squares = 0
@@ -201,9 +203,16 @@ export class SizedPasses {
       }
       mean /= rows
       const variance = squares / (rows * width) + Math.max(0, ofMeans / rows - mean * mean)
-      const scale = (f32[style + c] ?? 0) / Math.sqrt(variance + layer.epsilon)
+      const root = Math.sqrt(variance + layer.epsilon)
+      const scale = (f32[style + c] ?? 0) / root
+      const shift = (f32[style + layer.channels + c] ?? 0) - (first + mean) * scale
       f32[to + c] = scale
-      f32[to + padded + c] = (f32[style + layer.channels + c] ?? 0) - (first + mean) * scale
+      f32[to + padded + c] = shift
+      if (!masked) continue
+      const second = style + 2 * layer.channels + c
+      const scale2 = (f32[second] ?? 0) / root
+      f32[to + 2 * padded + c] = scale2 - scale
+      f32[to + 3 * padded + c] = (f32[second + layer.channels] ?? 0) - (first + mean) * scale2 - shift
     }
   }
 

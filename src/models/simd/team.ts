@@ -6,6 +6,7 @@ const WIDTH = 1
 const HEIGHT = 2
 const ARRIVED = 3
 const ROUND = 4
+const MASKED = 5
 /** The next rows of each pass. */
 const ROWS = 16
 export const MOST_PASSES = 1024
@@ -22,6 +23,8 @@ export interface Job {
   readonly height: number
   /** Threads that take part. */
   readonly threads: number
+  /** There is a second mix, and a mask in the memory. */
+  readonly masked: boolean
 }
 
 /** The meeting place, as one of the threads sees it. Only a memory that is shared lets a thread wait. */
@@ -37,12 +40,18 @@ export class Team {
     return this.memory.i32
   }
 
+  /** Whether the job has a mask. */
+  get masked(): boolean {
+    return this.words[MASKED] === 1
+  }
+
   /** Calls the others to work. The first thread's part, which then works like them. */
-  call({ width, height, threads }: Job): void {
+  call({ width, height, threads, masked }: Job): void {
     this.threads = threads
     this.words.fill(0, ROWS, ROWS + MOST_PASSES)
     this.words[WIDTH] = width
     this.words[HEIGHT] = height
+    this.words[MASKED] = masked ? 1 : 0
     this.seen = (Math.floor(this.seen / MOST_THREADS) * MOST_THREADS + MOST_THREADS + threads) | 0
     Atomics.store(this.words, JOB, this.seen)
     if (threads > 1) Atomics.notify(this.words, JOB)
@@ -55,7 +64,12 @@ export class Team {
       this.seen = Atomics.load(this.words, JOB)
       this.threads = this.seen & (MOST_THREADS - 1)
     } while (this.threads < 2)
-    return { width: this.words[WIDTH] ?? 0, height: this.words[HEIGHT] ?? 0, threads: this.threads }
+    return {
+      width: this.words[WIDTH] ?? 0,
+      height: this.words[HEIGHT] ?? 0,
+      threads: this.threads,
+      masked: this.masked,
+    }
   }
 
   /** The first of the next `count` rows of a pass that nobody has taken. */

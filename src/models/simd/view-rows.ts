@@ -15,8 +15,10 @@ export interface RowSource {
   readonly height: Pixels
   /** This thread's own space for rows in between. */
   readonly space: Space
-  /** Where scale and shift of each norm are. */
+  /** Where scale and shift of each norm are, and what those of the second mix have more. */
   readonly norms: readonly number[]
+  /** Whether the painting under way has a mask. */
+  masked(): boolean
 }
 
 export function rowFormer(view: View, source: RowSource): FormRow {
@@ -35,7 +37,12 @@ export function rowFormer(view: View, source: RowSource): FormRow {
     if (v.of.kind !== 'stored') throw new Error('a norm reads what is stored')
     const from = rowOf(v.of)
     const run = kernels[name]
-    return (row, to) => run(to, from(row), scale, scale + slices * 16, width, slices)
+    const runMasked = kernels[`masked-${name}`]
+    const mask = sized.masks.get(v.shrink) ?? 0
+    return (row, to) =>
+      source.masked()
+        ? runMasked(to, from(row), scale, mask + row * width * 4, width, slices)
+        : run(to, from(row), scale, scale + slices * 16, width, slices)
   }
   switch (view.kind) {
     case 'picture': {

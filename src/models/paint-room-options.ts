@@ -1,0 +1,40 @@
+// What the models room is made with, and what it tells.
+import type { ModelBackend, Picture, Progress, StyleMix } from '../core/contracts'
+import type { Clock } from '../core/clock'
+import type { Log } from '../core/log'
+import type { Show } from '../core/show'
+import type { UrlOptions } from '../core/url-options'
+import type { Gpu } from '../gpu/device'
+import type { ManifestEntry } from './manifest'
+import type { BackendChoice } from './open-painter'
+import type { Hear } from './path/unit-clock'
+
+export interface PaintRoomOptions {
+  manifest: readonly ManifestEntry[]
+  show: Show
+  log: Log
+  clock: Clock
+  /** The shared device; null: there is none (yet), the painter runs on WASM. */
+  gpu: Gpu | null
+  /** @defaultValue 'auto': a real GPU, else WASM */
+  backend?: BackendChoice
+  /** A fixed working size instead of the parameter `model/size`, if it has both sides; the picture is squeezed into it. @defaultValue null */
+  size?: UrlOptions['model']
+  /** True: 'auto' sizes and cadence follow what the machine can do; false: they are always the same. @defaultValue false */
+  governed?: boolean
+  /** Tempo and beat, for what moves with the music. @defaultValue silence */
+  hear?: Hear
+}
+
+export interface PaintRoomEvents {
+  /** A model is ready, or moved to another backend. */
+  model: { id: string; backend: ModelBackend }
+  /** A model is being fetched; null when that is over. */
+  progress: Progress | null
+}
+
+export interface Painting {
+  readonly picture: Picture
+  /** What it was painted with, by style id, summing to 1. */
+  readonly mix: StyleMix
+}

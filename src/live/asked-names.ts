@@ -28,7 +28,10 @@ export interface AskedOptions {
   run(code: string): Promise<void>
 }
 
-export function addAsked(names: Map<string, LiveName>, { session, show, painter, run }: AskedOptions): void {
+/** Returns what makes every knob begin anew at its own start, the next time that code asks for it. */
+export function addAsked(names: Map<string, LiveName>, { session, show, painter, run }: AskedOptions): () => void {
+  const known = new Set<string>()
+  const stale = new Set<string>()
   const constant = (name: string, value: unknown): void => void names.set(name, { get: () => value })
 
   show.define(SCRIPTS, {
@@ -41,6 +44,8 @@ export function addAsked(names: Map<string, LiveName>, { session, show, painter,
   constant('knob', (name: string, start = 0.5, min = 0, max = 1): LiveSignal => {
     const address = `${KNOBS}${name}`
     show.define(address, { kind: 'number', label: name, min, max, default: start })
+    known.add(address)
+    if (stale.delete(address)) show.send({ target: address, value: start, origin: 'engine' })
     return liveSignal(() => show.number(address))
   })
 
@@ -73,4 +78,8 @@ export function addAsked(names: Map<string, LiveName>, { session, show, painter,
     }
     await run(await answer.text())
   })
+
+  return () => {
+    for (const address of known) stale.add(address)
+  }
 }

@@ -123,7 +123,7 @@ export class EditorDoor implements Disposable {
         encore: this.encore,
         date: () => new Date().toISOString(),
         describe: () => desk.describe(),
-        evaluate: (code) => desk.evaluate(code),
+        evaluate: (code, manner) => desk.evaluate(code, manner),
         hush: () => {
           this.encore.clear()
           return desk.hush()

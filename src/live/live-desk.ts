@@ -64,6 +64,7 @@ export class LiveDesk {
   private readonly stage: LiveStage
   private readonly scope: LiveScope
   private readonly helpers: Helpers
+  private readonly forgetKnobs: () => void
   private evaluated: Promise<void> = Promise.resolve()
 
   constructor(private readonly options: LiveDeskOptions) {
@@ -77,7 +78,7 @@ export class LiveDesk {
     })
     this.stage = new LiveStage(this.session, (text) => log.warn('live code', text))
     const names = dialectNames(this.session)
-    addAsked(names, {
+    this.forgetKnobs = addAsked(names, {
       session: this.session,
       show: options.show,
       run: (code) => this.run(code),
@@ -97,8 +98,12 @@ export class LiveDesk {
     return describeDialect()
   }
 
-  /** Evaluates code and shows its chains. Never rejects. */
-  async evaluate(code: string): Promise<Evaluation> {
+  /**
+   * Evaluates code and shows its chains. Never rejects.
+   * @param afresh another piece begins: its knobs start where it says, and not where those of the same name were
+   */
+  async evaluate(code: string, { afresh = false } = {}): Promise<Evaluation> {
+    if (afresh) this.forgetKnobs()
     try {
       await this.run(code)
       return { ok: true }

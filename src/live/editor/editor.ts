@@ -46,7 +46,7 @@ export interface EditorOptions {
   /** The machine's date, as ISO 8601: for the reader of versions. */
   date(): string
   /** Evaluates code and shows it, or says why it can't, and what played before goes on. Never rejects. */
-  evaluate(code: string): Promise<Evaluation>
+  evaluate(code: string, manner?: { readonly afresh: boolean }): Promise<Evaluation>
   /** Every function of the dialect, for completion and help. */
   describe(): readonly FunctionDoc[]
   /** Clears the stage. */

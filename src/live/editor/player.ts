@@ -16,7 +16,7 @@ export type Part = 'block' | 'line' | 'all'
 
 export interface PlayerOptions {
   /** Evaluates code and shows it, or says why it can't. Never rejects. */
-  evaluate(code: string): Promise<Evaluation>
+  evaluate(code: string, manner?: { readonly afresh: boolean }): Promise<Evaluation>
   hush(): Promise<void>
   readonly log: Log
   /** Where it is written down what is to be played again after a reload; null: the text is a stranger's. */
@@ -105,7 +105,7 @@ export class Player {
     }
     const code = `${before}${inItsPlace(text, range)}`
     const settled = options.encore()?.begin(code, { alone, quiet })
-    const evaluation = await options.evaluate(code)
+    const evaluation = await options.evaluate(code, { afresh: before !== '' })
     settled?.(evaluation)
     this.pending = this.pending.filter((each) => each !== under)
     const lines = linesIn(text, range)

@@ -9,6 +9,7 @@ import { movingThumbnail } from '../editor/moving-thumbnail'
 import { PIECES } from './pieces'
 
 let mount: HTMLElement
+let begun: boolean | undefined
 let editor: Editor
 let show: Show
 let ran: string[]
@@ -32,8 +33,9 @@ beforeEach(async () => {
     date: () => '2026-11-23T20:00:00.000Z',
     describe: () => [],
     hush: () => Promise.resolve(),
-    evaluate: (code) => {
+    evaluate: (code, manner) => {
       ran.push(code)
+      begun = manner?.afresh
       return Promise.resolve({ ok: true })
     },
   })
@@ -64,6 +66,7 @@ test('arrows look round, Enter plays the piece and shows its code, and the text 
   expect(editor.text).toBe(`// ${title}. ${about}\n\n${code}\n`)
   // Nothing of what played before goes on beside it.
   expect(ran).toEqual([`${AFRESH}${editor.text}`])
+  expect(begun).toBe(true)
   expect(page.getByRole('dialog').elements()).toEqual([])
   expect(show.toggle('page/pieces')).toBe(false)
   expect(localStorage.getItem('impasto.code.versions')).toContain('osc(10).out()')

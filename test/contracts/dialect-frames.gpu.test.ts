@@ -206,6 +206,29 @@ describe.each(['webgpu', 'webgl2'] as const)('live code with %s', (backend) => {
     expect(t.count && { textures: t.count.textures, buffers: t.count.buffers }).toEqual(before)
   })
 
+  it('lets go what 50 evaluations made for scenes', async () => {
+    await t.desk.run('gone = 0')
+    const count = (): object | null => t.count && { textures: t.count.textures, buffers: t.count.buffers }
+    let before: object | null = null
+    for (let turn = 1; turn <= 50; turn++) {
+      await t.desk.run(`
+        world = new three.Scene()
+        box = new three.Mesh(new three.BoxGeometry(), new three.MeshBasicMaterial({ color: 0x00ff00 }))
+        box.geometry.addEventListener('dispose', () => gone++)
+        world.add(box)
+        eye = new three.PerspectiveCamera(50, 1, 0.1, 10)
+        eye.position.z = 2
+        scene(world, eye).out()`)
+      t.play(1)
+      if (turn === 5) before = count()
+    }
+    expect(count()).toEqual(before)
+    expect((await pixel())[1]).toBe(255)
+    await t.desk.run('solid(() => gone / 100).out()')
+    t.play(1)
+    expect(await grey()).toBe(128)
+  })
+
   it('fades, schedules, adds functions, asks for knobs, and draws text, scenes and effects', async () => {
     await t.desk.run('bpm = 60; solid(1).out()')
     t.play(1)

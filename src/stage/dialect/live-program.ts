@@ -12,6 +12,7 @@ import { compileChain } from './compile-chain'
 import type { LiveChain, LiveProps } from './live-chain'
 import { LiveNumber, type Complain } from './live-number'
 import { LiveOutput } from './live-output'
+import { LiveScene } from './live-scene'
 import type { LiveTexture } from './live-texture'
 import { knowStyle, StylePass } from './style-pass'
 
@@ -54,7 +55,11 @@ export class LiveProgram {
       previous: this.reader(output),
       number: (place) => this.at(place),
       style: (input, strength, weights) => this.style(input, strength, weights),
-      texture: (texture) => (texture instanceof LiveOutput ? this.reader(texture) : world.sampler(texture, graph)),
+      texture: (texture) => {
+        if (texture instanceof LiveOutput) return this.reader(texture)
+        if (texture instanceof LiveScene) graph.defer(texture.use())
+        return world.sampler(texture, graph)
+      },
     })
     this.quad = new Quad(`stage/live ${output.key}/draw`, sampler(world.st))
     this.take(this.plan)

@@ -45,7 +45,7 @@ class Resume(unittest.TestCase):
         self.assertTrue(same(straight.state(), checkpoint.load(self.folder)))
 
     def test_survives_a_kill(self) -> None:
-        """SIGKILL at no chosen moment, twice; the last run ends at the same numbers as one that was let alone."""
+        """SIGKILL at no chosen moment; the run that goes on ends at the same numbers as one that was let alone."""
         program = (
             "import sys; from pathlib import Path\n"
             "from train.loop import train; from train.tests.tiny import tiny_run\n"

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { dependencyProblem, nodeProblem } from '../../src/server/setup.mjs'
 import { isShared, viteArguments } from '../../src/server/vite-arguments.mjs'
 import { browserPlan } from './browser.mjs'
@@ -13,7 +13,7 @@ import { countsOf, verdict } from './counts.mjs'
 import { findBrowser } from './find-browser.mjs'
 import { findPython, PACKAGES, pythonMissing } from './python.mjs'
 import { aptCommands } from './system.mjs'
-import { trainerCounts } from './trainer-tests.mjs'
+import { runTrainerTests, trainerCounts } from './trainer-tests.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'impasto-setup-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -222,6 +222,16 @@ describe('the Python for the trainer', () => {
       'Training needs Python 3 with PyTorch, Pillow and NumPy: none was found. Install them with `sudo apt-get install --no-install-recommends python3-torch python3-pil python3-numpy libopenblas0-pthread`.',
     )
     expect(pythonMissing(mac)).toContain('`python3 -m pip install torch pillow numpy`; IMPASTO_PYTHON may name')
+  })
+
+  it('is not needed to pass, but its absence is told', async () => {
+    const log = vi.spyOn(console, 'log').mockReturnValue()
+    const counts = await runTrainerTests(folder, { missing: 'There is no Python. Install one.' })
+    expect(counts).toEqual({ passed: 0, failed: 0, skipped: 0 })
+    expect(log.mock.calls).toEqual([["– the trainer's tests did not run. There is no Python. Install one."]])
+    const broken = await runTrainerTests(folder, { python: join(folder, 'no-python') })
+    expect(broken.failed).toBe(1)
+    log.mockRestore()
   })
 
   it('is believed only when its tests say how many they were', () => {

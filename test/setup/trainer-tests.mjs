@@ -8,10 +8,10 @@ import { ensurePython } from './python.mjs'
 /**
  * Where PyTorch can't be had nothing fails, but it is said.
  * @param {string} root
+ * @param {{ python: string } | { missing: string }} [have]
  * @returns {Promise<Counts>}
  */
-export async function runTrainerTests(root) {
-  const have = ensurePython()
+export async function runTrainerTests(root, have = ensurePython()) {
   if ('missing' in have) {
     console.log(`– the trainer's tests did not run. ${have.missing}`)
     return { passed: 0, failed: 0, skipped: 0 }

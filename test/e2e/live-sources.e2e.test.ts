@@ -65,6 +65,18 @@ describe('the sources of live code', () => {
     await expect.poll(() => from(ORANGE), patience).toBeLessThan(12)
   })
 
+  it('show a screen', async () => {
+    await run('s3.initScreen(); src(s3).out()')
+    // The browser's own stand-in for one: green, with a clock in it.
+    const green = async (): Promise<boolean> => {
+      const [r = 0, g = 0, b = 0] = await colour()
+      return g > 150 && r < 120 && b < 120
+    }
+    await expect.poll(green, patience).toBe(true)
+    await run('s3.clear()')
+    await expect.poll(() => from([0, 0, 0]), patience).toBeLessThan(2)
+  })
+
   it('say what could not be had, and the stage plays on', async () => {
     await run("solid(0, 1, 0).out(); s3.initImage('/there-is-none.png')")
     await expect

@@ -18,6 +18,8 @@ export interface Latency extends Spread {
 }
 
 export interface Dropped {
+  /** 'new shaders, 12 links' */
+  readonly what: string
   readonly evaluations: number
   /** Frames looked at after each. */
   readonly frames: number
@@ -35,7 +37,7 @@ export interface Evaluations {
   readonly stage: string
   readonly size: string
   readonly latency: readonly Latency[]
-  readonly dropped: Dropped
+  readonly dropped: readonly Dropped[]
   readonly compile: readonly CompileCost[]
 }
 
@@ -58,6 +60,11 @@ const LENGTHS = [1, 5, 10, 20, 40]
 const LOOK = 30
 /** No two parts of the bench write the same chain. */
 const FAR = 300
+
+const EDITS = [
+  ['new shaders, 12 links', (turn: number) => chainOf(12, 2 * FAR + turn)],
+  ['numbers alone', numbersOf],
+] as const
 
 export async function measureEvaluations(
   browser: Browser,
@@ -82,7 +89,8 @@ export async function measureEvaluations(
       latency.push({ what, ...spread(times) })
     }
     onStatus(`${backend}, late frames`)
-    const dropped = await lateFrames(page, turns)
+    const dropped: Dropped[] = []
+    for (const [what, write] of EDITS) dropped.push({ what, ...(await lateFrames(page, turns, write)) })
     const compile: CompileCost[] = []
     for (const links of LENGTHS) {
       onStatus(`${backend}, compiling ${links} links`)
@@ -108,10 +116,14 @@ async function keyToPicture(page: Page, code: string, mark: number): Promise<Sec
 }
 
 /** In turns, so that a stretch without an evaluation follows each with one. */
-async function lateFrames(page: Page, evaluations: number): Promise<Dropped> {
+async function lateFrames(
+  page: Page,
+  evaluations: number,
+  write: (turn: number) => string,
+): Promise<Omit<Dropped, 'what'>> {
   const late = { with: 0, without: 0 }
   for (let turn = 0; turn <= evaluations; turn++) {
-    const after = await stretch(page, chainOf(12, 2 * FAR + turn))
+    const after = await stretch(page, write(turn))
     const quiet = await stretch(page, null)
     if (turn === 0) continue
     late.with += after

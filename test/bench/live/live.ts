@@ -74,7 +74,10 @@ function evaluationText({ stage, size, latency, dropped, compile }: Evaluations)
   return [
     `\nLive code on ${stage}, ${size}: from the key to the new picture`,
     ...latency.map((times) => line(times.what, times)),
-    `  late frames in ${dropped.frames} after each of ${dropped.evaluations} evaluations: ${dropped.with}, in as many without: ${dropped.without}`,
+    ...dropped.map(
+      ({ what, frames, evaluations, with: late, without }) =>
+        `  late frames in ${frames} after each of ${evaluations} evaluations, ${what}: ${late}, in as many without: ${without}`,
+    ),
     'From run() to a chain of that length on stage, every one a new shader',
     ...compile.map((times) => line(`${times.links} links`, times)),
   ].join('\n')

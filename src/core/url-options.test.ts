@@ -8,6 +8,7 @@ describe('readUrl', () => {
       sketch: null,
       style: null,
       path: null,
+      mask: null,
       source: null,
       audio: null,
       backend: 'auto',
@@ -23,13 +24,14 @@ describe('readUrl', () => {
 
   it('reads every key', () => {
     const { problems, ...options } = readUrl(
-      '?sketch=tunnel&style=none&path=udnie+4,the-scream&source=https%3A%2F%2Fx%2Fa.mp4&audio=off&backend=wasm&size=1280x720&model=256x144&cadence=12&clock=manual&hud=1&autostart=1',
+      '?sketch=tunnel&style=none&path=udnie+4,the-scream&mask=wipe:udnie&source=https%3A%2F%2Fx%2Fa.mp4&audio=off&backend=wasm&size=1280x720&model=256x144&cadence=12&clock=manual&hud=1&autostart=1',
     )
     expect(problems).toEqual([])
     expect(options).toEqual({
       sketch: 'tunnel',
       style: 'none',
       path: 'udnie 4,the-scream',
+      mask: 'wipe:udnie',
       source: 'https://x/a.mp4',
       audio: 'off',
       backend: 'wasm',
@@ -52,6 +54,14 @@ describe('readUrl', () => {
       ['style/path', 'udnie 4'],
       ['style/current', 'pad'],
     ])
+  })
+
+  it('lays a second style over the first by a mask', () => {
+    expect(commandsOf(readUrl('?mask=radial:udnie'))).toEqual([
+      { target: 'style/mask-style', value: 'udnie', origin: 'url' },
+      { target: 'style/mask', value: 'radial', origin: 'url' },
+    ])
+    expect(commandsOf(readUrl('?mask=drawn'))).toEqual([{ target: 'style/mask', value: 'drawn', origin: 'url' }])
   })
 
   it('says what is wrong and plays on', () => {

@@ -16,6 +16,8 @@ export interface UrlOptions {
   style: string | null
   /** A path through the styles, as the parameter 'style/path' has it; it plays. */
   path: string | null
+  /** A second style and where it is: 'wipe:udnie', or only where. */
+  mask: string | null
   /** 'camera', 'demo' or the address of a film or picture. */
   source: string | null
   /** 'mic', 'demo', 'off' or the address of a sound. */
@@ -43,6 +45,7 @@ export function readUrl(search: string): UrlOptions & { problems: string[] } {
     sketch: query.get('sketch'),
     style: query.get('style'),
     path: query.get('path'),
+    mask: query.get('mask'),
     source: query.get('source'),
     audio: query.get('audio'),
     backend: one(query, 'backend', ['auto', 'webgpu', 'wasm'], problems) ?? 'auto',
@@ -56,13 +59,25 @@ export function readUrl(search: string): UrlOptions & { problems: string[] } {
 }
 
 /** What of the options is a matter of parameters. The picture's source is opened by its room, which may have to ask for it. */
-export function commandsOf({ sketch, style, path, audio, hud, model, cadence: most }: Partial<UrlOptions>): Command[] {
+export function commandsOf({
+  sketch,
+  style,
+  path,
+  mask,
+  audio,
+  hud,
+  model,
+  cadence: most,
+}: Partial<UrlOptions>): Command[] {
   const commands: Command[] = []
   const set = (target: string, value: ParamValue): void => void commands.push({ target, value, origin: 'url' })
   if (sketch) set('sketch/current', sketch)
   if (path) set('style/path', path)
   if (style) set('style/current', style)
   else if (path) set('style/current', 'path')
+  const [kind, second] = mask?.split(':') ?? []
+  if (second) set('style/mask-style', second)
+  if (kind) set('style/mask', kind)
   if (typeof model === 'number' || model === 'auto') set('model/size', model)
   if (most !== undefined && most !== null) set('model/cadence', most)
   if (audio === 'mic' || audio === 'demo' || audio === 'off') set('audio/source', audio)

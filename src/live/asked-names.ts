@@ -16,6 +16,7 @@ import type { LiveName } from './live-scope'
 
 const KNOBS = 'sketch/live/'
 const SCRIPTS = 'live/scripts'
+const MASK = 'style/mask'
 
 type PathOptions = Parameters<PathDoor['play']>[1]
 
@@ -52,6 +53,19 @@ export function addAsked(names: Map<string, LiveName>, { session, show, painter,
   constant('stylePath', (steps?: string | readonly PathStop[], options: PathOptions = {}): string => {
     painter?.path?.play(steps, options)
     return 'path'
+  })
+
+  constant('styleMask', (kind = 'off', style?: string, knobs: Readonly<Record<string, unknown>> = {}): void => {
+    const set = (name: string, value: unknown): void => {
+      const target = `${MASK}${name}`
+      show.drive(target, null)
+      if (typeof value === 'function') show.drive(target, () => Number(value()))
+      else if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
+        show.send({ target, value, origin: 'sketch' })
+    }
+    set('', kind)
+    if (style !== undefined) set('-style', style)
+    for (const [name, value] of Object.entries(knobs)) set(`-${name}`, value)
   })
 
   constant('setFunction', (written: WrittenFunction) => {

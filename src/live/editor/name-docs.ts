@@ -67,6 +67,12 @@ export const NAMES: readonly NameDoc[] = [
     "painting.style(stylePath('great-wave 4 ~2, udnie 4 ~2', { order: 'random' }))",
   ),
   doc(
+    'styleMask',
+    "styleMask('wipe', 'udnie', { position: 0.5, softness: 0.2, angle: 0, speed: 0, invert: false })",
+    "Has the painter of the panel paint a second style where a mask is: 'luminance', 'wipe', 'radial', 'drawn' or 'off'. Numbers may move.",
+    "styleMask('radial', 'the-scream', { position: () => 0.3 + 0.4 * audio.bass() })\npainting",
+  ),
+  doc(
     'audio',
     'audio.bass',
     'Signals of the sound, 0 to 1: level, bass, mid, treble, centroid, onset, beat, phase; and tempo.',

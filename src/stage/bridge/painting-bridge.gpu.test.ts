@@ -76,6 +76,28 @@ it('Detail of now is not laid on a painting of long ago', async () => {
   expect(await on(1.1)).toBeLessThan(3)
 })
 
+it('What a model of a size of its own has squeezed is drawn out again, over the picture that it was painted from', async () => {
+  t = await testStage('webgpu', { width: WIDTH, height: HEIGHT })
+  t.show.send({ target: 'stage/detail', value: 0, origin: 'panel' })
+  await t.stage.load(defineSketch({ title: 'P', about: '', setup: ({ painting }) => ({ show: painting }) }), {
+    id: 'p',
+    seconds: 0,
+  })
+  t.stage.setPicture('raw', line(40, 1))
+  t.stage.paintingBegun(1)
+  t.play()
+  t.stage.setPicture(
+    'painted',
+    pixels(24, 24, (_, y) => (y < 3 ? [0, 200, 0] : [200, 0, 0]), 1),
+  )
+  t.play()
+  const got = await t.read()
+  expect([3, 9].map((y) => at(got, WIDTH, 48, y).slice(0, 3))).toEqual([
+    [0, 200, 0],
+    [200, 0, 0],
+  ])
+})
+
 it('Without detail the painting is as the model made it, and so it is where the picture is no finer', async () => {
   await lit('webgpu', 0)
   t.stage.setPicture('raw', line(40, 1))

@@ -23,6 +23,8 @@ const FINER = 1.25
 /** A painting this far behind the picture still takes all of its detail, and one this far none. */
 const TIMELY: Seconds = 0.25
 const LATE: Seconds = 1
+/** Pictures on their way through a painter at any time: one, and the one that comes next. */
+const IN_FLIGHT = 3
 /** Of the picture's detail, at a full amount and with a picture twice the painting's size or more. */
 const FULL = 1.25
 
@@ -43,6 +45,9 @@ export class PaintingBridge implements Disposable, ShownPicture {
   private interval: Seconds = 0
   private change: Seconds = 0
   private share: Unit01 = 1
+  /** Width by height of the pictures that went to the painter, by their serials. */
+  private readonly shapes = new Map<number, number>()
+  private shape = 1
 
   constructor(
     private readonly raw: PictureSlot,
@@ -54,13 +59,16 @@ export class PaintingBridge implements Disposable, ShownPicture {
     this.passes = new BridgePasses(raw, painted, this.current, plain)
   }
 
+  /** Of what was painted: a model that works at a size of its own may squeeze it, and it is drawn out again here. */
   get aspect(): number {
-    return this.painted.aspect
+    return this.shape
   }
 
   /** The picture that is shown in this frame goes to the painter. */
   begun(serial: number): void {
     this.beginning = serial
+    this.shapes.set(serial, this.raw.aspect)
+    for (const old of this.shapes.keys()) if (this.shapes.size > IN_FLIGHT) this.shapes.delete(old)
   }
 
   /**
@@ -79,6 +87,7 @@ export class PaintingBridge implements Disposable, ShownPicture {
     const { painted, passes, beginning } = this
     this.beginning = null
     if (!painted.picture) return
+    this.shape = this.shapes.get(painted.picture.serial) ?? (this.raw.picture ? this.raw : painted).aspect
     const finer = this.fit(detail, surface)
     if (finer < FINER) {
       if (this.shown !== painted.picture) passes.drawCopy(renderer, this.target)

@@ -20,7 +20,7 @@ interface Result {
   readonly machine: string
   painters?: object
   start?: StartUp
-  readonly firstUse: Partial<Record<'webgpu' | 'wasm', FirstUse>>
+  readonly firstUse: Partial<Record<'webgpu' | 'wasm', FirstUse | null>>
   endurance: Endurance[]
   live?: LiveFigures
   audio?: string

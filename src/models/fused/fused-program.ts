@@ -74,16 +74,18 @@ export class FusedProgram {
     weights: Weights,
     base: FusedProgram | null = null,
   ): Promise<FusedProgram> {
-    const known = new Map<string, Promise<GPUComputePipeline>>()
+    const known = new Map<string, GPUComputePipeline>()
     base?.steps.list.forEach(({ code: { wgsl } }, i) => {
       const pipeline = base.pipelines[i]
-      if (pipeline) known.set(wgsl, Promise.resolve(pipeline))
+      if (pipeline) known.set(wgsl, pipeline)
     })
-    const pipelines = steps.list.map(({ code: { wgsl }, name }) => {
-      const compiling = known.get(wgsl) ?? compile(device, `models/fused/${name}`, wgsl)
-      known.set(wgsl, compiling)
-      return compiling
-    })
+    const pipelines: GPUComputePipeline[] = []
+    for (const { code, name } of steps.list) {
+      // One after the other: all at once they fill the device's compilers, and the stage's next frame waits behind them for seconds.
+      const pipeline = known.get(code.wgsl) ?? (await compile(device, `models/fused/${name}`, code.wgsl))
+      known.set(code.wgsl, pipeline)
+      pipelines.push(pipeline)
+    }
     const packed = new Map<Step, Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>()
     for (const step of base ? [] : steps.list) {
       if (!step.pass.layer || step.norm) continue
@@ -92,7 +94,7 @@ export class FusedProgram {
       // All at once they would hold up a frame of the stage.
       await new Promise((go) => setTimeout(go))
     }
-    return new FusedProgram(device, steps, plan, weights, await Promise.all(pipelines), packed, base)
+    return new FusedProgram(device, steps, plan, weights, pipelines, packed, base)
   }
 
   /** One weight a style, summing to 1. Writes only what a new mix changes: the gammas and betas. */

@@ -39,7 +39,10 @@ export function parseCard(id: string, text: string, place: (path: string) => str
 }
 
 function styleOf(field: Field, place: (path: string) => string): StyleCard {
-  const [attributed, died, painting, results] = (['attributed', 'died', 'painting', 'results'] as const).map((key) => field.at(key)) as [Field, Field, Field, Field] // prettier-ignore
+  const attributed = field.at('attributed')
+  const died = field.at('died')
+  const painting = field.at('painting')
+  const results = field.at('results')
   return {
     work: field.at('work').text(),
     painter: field.at('painter').text(),

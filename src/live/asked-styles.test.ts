@@ -29,7 +29,12 @@ it('styleMask turns the knobs of the mask, and a function moves one until it is 
   const { call, show } = asked()
   const number = { kind: 'number', label: '', min: 0, max: 1, default: 0.5 } as const
   const choice = (...values: string[]) =>
-    ({ kind: 'choice', label: '', options: values.map((value) => ({ value, label: value })), default: values[0] ?? '' }) as const // prettier-ignore
+    ({
+      kind: 'choice',
+      label: '',
+      options: values.map((value) => ({ value, label: value })),
+      default: values[0] ?? '',
+    }) as const
   show.define('style/mask', choice('off', 'wipe'))
   show.define('style/mask-style', choice('ink', 'oil'))
   show.define('style/mask-position', number)

@@ -97,7 +97,8 @@ test('the pad follows pointer and arrow keys, takes the styles, and says whose t
 
 test('a mask is drawn over the stage, erased, undone and put away', async () => {
   const { show } = stand
-  const shown = (): string[] => [...mount.querySelectorAll<HTMLElement>('[data-section=mask] .row')].map((row) => row.dataset['address'] ?? '') // prettier-ignore
+  const shown = (): string[] =>
+    [...mount.querySelectorAll<HTMLElement>('[data-section=mask] .row')].map((row) => row.dataset['address'] ?? '')
   const kinds = (...names: string[]): string[] => ['', ...names].map((name) => `style/mask${name}`)
   expect(shown()).toEqual(kinds())
   show.send({ target: 'style/mask', value: 'radial', origin: 'panel' })

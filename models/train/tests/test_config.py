@@ -72,7 +72,7 @@ class Config(unittest.TestCase):
 
     def test_extends(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            at = lambda name, text: (Path(folder) / name).write_text(text)  # noqa: E731
+            at = lambda name, text: (Path(folder) / name).write_text(text)
             at(
                 "a.json",
                 '{"bank": "a", "rate": 0.1, "losses": {"tv": 1, "style": 2}, "styles": ['

@@ -69,7 +69,7 @@ class Export(unittest.TestCase):
         )
         test = json.loads((self.out / "selftest.json").read_text())
         side = test["width"]
-        pixels = lambda text: np.frombuffer(base64.b64decode(text), np.uint8).reshape(side, side, 3)  # noqa: E731
+        pixels = lambda text: np.frombuffer(base64.b64decode(text), np.uint8).reshape(side, side, 3)
         for case in test["cases"]:
             mix = np.array([case["mix"].get(s, 0) for s in head["styles"]])
             got = compute(head, tensors, pixels(test["picture"]) / 255, mix) * 255

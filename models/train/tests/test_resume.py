@@ -53,7 +53,7 @@ class Resume(unittest.TestCase):
         )
         start = lambda: subprocess.Popen(
             [sys.executable, "-c", program, str(self.folder)], cwd=MODELS, stdout=subprocess.DEVNULL
-        )  # noqa: E731
+        )
         child = start()
         while not (self.folder / checkpoint.NAME).exists() and child.poll() is None:
             time.sleep(0.01)

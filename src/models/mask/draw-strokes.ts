@@ -16,7 +16,9 @@ export function drawStrokes(strokes: readonly Stroke[], aspect: number, version:
     const radius = Math.max(1, (size * height) / 2)
     for (let i = 0; i + 1 < points.length; i += 2) {
       const from = Math.max(0, i - 2)
-      const line = [points[from], points[from + 1], points[i], points[i + 1]].map((p, at) => (p ?? 0) * (at % 2 === 0 ? WIDTH : height)) // prettier-ignore
+      const line = [points[from], points[from + 1], points[i], points[i + 1]].map(
+        (p, at) => (p ?? 0) * (at % 2 === 0 ? WIDTH : height),
+      )
       paintLine(data, height, line, radius, erases)
     }
   }

@@ -1,6 +1,24 @@
 // What is done to a row of a picture besides convolving it. Each is a small loop over vectors of four channels.
 import type { Activation } from '../plan'
-import { add, type Code, countDown, f32x4, i32x4, int, type Kernel, kernel, load, loadBytes, loadSplat, type Local, type Locals, mul, splat, store, storeBytes } from './assembler' // prettier-ignore
+import {
+  add,
+  type Code,
+  countDown,
+  f32x4,
+  i32x4,
+  int,
+  type Kernel,
+  kernel,
+  load,
+  loadBytes,
+  loadSplat,
+  type Local,
+  type Locals,
+  mul,
+  splat,
+  store,
+  storeBytes,
+} from './assembler'
 import { ACTIVATIONS } from '../plan'
 
 /** Every row kernel takes i32 (addresses in bytes, counts of at least 1) and then f32. */
@@ -60,9 +78,15 @@ function sum(): Kernel {
 function norm(relaxed: boolean, name: string, finish: (x: Code) => Code): Kernel {
   return kernel(name, ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'], (locals, to, from, scale, shift, pixels, slices) => {
     const [a, b] = [locals.make('v128'), locals.make('v128')]
-    return perSlice(locals, [to, from, scale, shift], [to, from], pixels, slices, [a.set(load(scale.get)), b.set(load(shift.get))], (t, f) =>
-      store(t.get, finish(f32x4.fma(relaxed, load(f.get), a.get, b.get))),
-    ) // prettier-ignore
+    return perSlice(
+      locals,
+      [to, from, scale, shift],
+      [to, from],
+      pixels,
+      slices,
+      [a.set(load(scale.get)), b.set(load(shift.get))],
+      (t, f) => store(t.get, finish(f32x4.fma(relaxed, load(f.get), a.get, b.get))),
+    )
   })
 }
 
@@ -200,7 +224,7 @@ function perSlice(
   before: readonly Code[],
   each: (to: Local, from: Local) => Code,
 ): Code {
-  const [t, f, left, slice, step] = [0, 0, 0, 0, 0].map(() => locals.make('i32')) as [Local, Local, Local, Local, Local] // prettier-ignore
+  const [t, f, left, slice, step] = [0, 0, 0, 0, 0].map(() => locals.make('i32')) as [Local, Local, Local, Local, Local]
   return [
     ...slice.set(slices.get),
     ...step.set(mul(slices.get, int(16))),

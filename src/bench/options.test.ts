@@ -10,7 +10,10 @@ it('takes everything that the command line needs', () => {
   const address = '?auto=1&size=256x256,1280x720&frames=5&runtimes=a,b&model=bank-0&style=udnie&pipeline=8&drift=60'
   expect(readBenchUrl(address)).toEqual({
     auto: true,
-    sizes: [{ width: 256, height: 256 }, { width: 1280, height: 720 }], // prettier-ignore
+    sizes: [
+      { width: 256, height: 256 },
+      { width: 1280, height: 720 },
+    ],
     frames: 5,
     runtimes: ['a', 'b'],
     models: ['bank-0'],

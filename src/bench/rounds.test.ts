@@ -62,7 +62,10 @@ describe('a contest', () => {
     )
     expect(diary.join(' ')).toBe('a a b b a b a b a b a gone b gone')
     expect(failures).toEqual([])
-    expect(entries.map(({ rounds }) => rounds.map(({ wall }) => wall))).toEqual([[1, 1, 1], [2, 2, 2]]) // prettier-ignore
+    expect(entries.map(({ rounds }) => rounds.map(({ wall }) => wall))).toEqual([
+      [1, 1, 1],
+      [2, 2, 2],
+    ])
     expect(entries.map(({ first }) => first)).toEqual([15, 12])
     expect(entries[0]?.pixels).toEqual(new Uint8ClampedArray([5, 0, 0, 255]))
     expect(steps.map(({ what }) => what)).toEqual([

@@ -103,7 +103,8 @@ async function tasksOf({ options, models, signal, onStep }: SessionOptions): Pro
     onStep({ what: `Fetching the model ${address.id}`, done: 0, left: null })
     try {
       const model = await loadModel(address)
-      if (model.kind !== 'plan') throw new Error(`${model.header.title} is a TensorFlow.js model, which only one runtime here can paint.`) // prettier-ignore
+      if (model.kind !== 'plan')
+        throw new Error(`${model.header.title} is a TensorFlow.js model, which only one runtime here can paint.`)
       tasks.push(...(await Promise.all(options.sizes.map((size) => taskOf(model, options.style, size)))))
     } catch (thrown) {
       reasons.push(messageOf(thrown))

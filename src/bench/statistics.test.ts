@@ -40,5 +40,10 @@ it('finds the slope under an outlier, and none in too little', () => {
   expect(slope(line.map((s, i) => (i === 7 ? { ...s, value: 1e6 } : s)))).toBeCloseTo(0.25, 1)
   expect(slope(line.map(({ at }) => ({ at, value: 3 })))).toBe(0)
   expect(slope([{ at: 1, value: 4 }])).toBe(0)
-  expect(slope([{ at: 1, value: 4 }, { at: 1, value: 9 }])).toBe(0) // prettier-ignore
+  expect(
+    slope([
+      { at: 1, value: 4 },
+      { at: 1, value: 9 },
+    ]),
+  ).toBe(0)
 })

@@ -120,7 +120,12 @@ function parseSelfTest(file: string, header: ModelHeader, bytes: ArrayBuffer): S
     .at('cases')
     .list({ min: 1, max: 16 })
     .map((item) => {
-      const mix = Object.fromEntries(item.at('mix').entries().map(([id, weight]) => [id, weight.number()])) // prettier-ignore
+      const mix = Object.fromEntries(
+        item
+          .at('mix')
+          .entries()
+          .map(([id, weight]) => [id, weight.number()]),
+      )
       return { mix, painting: rgb(item.at('painting'), width * height * 3) }
     })
   return { width, height, picture, cases }

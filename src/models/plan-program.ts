@@ -116,10 +116,25 @@ function convolve(tf: Tf, layer: ConvLayer, x: Tensor4D, weight: (name: string) 
   let padded = x
   const edge = (layer.kernel - 1) / 2
   if (layer.pad === 'zero') {
-    padded = tf.pad(x, [[0, 0], [edge, edge], [edge, edge], [0, 0]]) // prettier-ignore
+    padded = tf.pad(x, [
+      [0, 0],
+      [edge, edge],
+      [edge, edge],
+      [0, 0],
+    ])
   } else {
     // A symmetric mirror of one pixel is a replicated edge; a wider edge is that, once more.
-    for (let i = 0; i < edge; i++) padded = tf.mirrorPad(padded, [[0, 0], [1, 1], [1, 1], [0, 0]], 'symmetric') // prettier-ignore
+    for (let i = 0; i < edge; i++)
+      padded = tf.mirrorPad(
+        padded,
+        [
+          [0, 0],
+          [1, 1],
+          [1, 1],
+          [0, 0],
+        ],
+        'symmetric',
+      )
   }
   const kernel = weight(`${layer.name}.kernel`) as Tensor4D
   const y =

@@ -62,7 +62,10 @@ export function assembleUserModel(
 function weightSpec(field: Field): io.WeightsManifestEntry {
   field.at('name').text()
   field.at('dtype').oneOf(Object.keys(DTYPE_BYTES))
-  field.at('shape').list().forEach((side) => side.integer(0, 2 ** 31)) // prettier-ignore
+  field
+    .at('shape')
+    .list()
+    .forEach((side) => side.integer(0, 2 ** 31))
   // The checked fields are the ones read here; quantisation is TensorFlow.js's own business.
   return field.value as io.WeightsManifestEntry
 }

@@ -49,9 +49,29 @@ describe('commands', () => {
         },
       }
       const values: unknown[] = [
-        Number.NaN, Number.POSITIVE_INFINITY, -1e308, 1e308, -0, '', 'x'.repeat(100_000), '\u0000\uFFFF', '<img src=x onerror=alert(1)>',
-        null, undefined, {}, [], [1, 2], Symbol('s'), 10n, () => 1, true, '1', new Date(0), Object.create(null), hostile,
-      ] // prettier-ignore
+        Number.NaN,
+        Number.POSITIVE_INFINITY,
+        -1e308,
+        1e308,
+        -0,
+        '',
+        'x'.repeat(100_000),
+        '\u0000\uFFFF',
+        '<img src=x onerror=alert(1)>',
+        null,
+        undefined,
+        {},
+        [],
+        [1, 2],
+        Symbol('s'),
+        10n,
+        () => 1,
+        true,
+        '1',
+        new Date(0),
+        Object.create(null),
+        hostile,
+      ]
       const threw: string[] = []
       const targets = [
         ...Object.keys(engine.show.snapshot()),
@@ -170,9 +190,19 @@ describe('an address line', () => {
   it('of nonsense is told of, and the page plays', async () => {
     const { page, pageErrors, close } = await openPage(browser, served.url, {
       params: {
-        sketch: '../../../etc/passwd', style: '<script>alert(1)</script>', source: 'javascript:alert(1)', audio: '::::', backend: 'cuda',
-        size: '0x0', model: '999999x1', clock: 'sundial', hud: 'perhaps', autostart: '\u0000', unknown: '🎨', __proto__: '1',
-      }, // prettier-ignore
+        sketch: '../../../etc/passwd',
+        style: '<script>alert(1)</script>',
+        source: 'javascript:alert(1)',
+        audio: '::::',
+        backend: 'cuda',
+        size: '0x0',
+        model: '999999x1',
+        clock: 'sundial',
+        hud: 'perhaps',
+        autostart: '\u0000',
+        unknown: '🎨',
+        __proto__: '1',
+      },
       prepare: watchNotices,
     })
     await expectPlays(page)

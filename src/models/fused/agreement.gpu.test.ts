@@ -33,7 +33,9 @@ beforeAll(async () => {
 afterAll(() => gpu.device.destroy())
 
 function pattern(width: number, height: number): PixelPicture {
-  const data = new Uint8ClampedArray(width * height * 4).map((_, i) => (i % 4 === 3 ? 255 : (i * 37 + (i >> 5) * 11) % 256)) // prettier-ignore
+  const data = new Uint8ClampedArray(width * height * 4).map((_, i) =>
+    i % 4 === 3 ? 255 : (i * 37 + (i >> 5) * 11) % 256,
+  )
   return { kind: 'pixels', data, width, height, capturedAt: 0, serial: 0 }
 }
 

@@ -133,7 +133,19 @@ class Fuser {
   private copy(source: View, name: string): View {
     const { channels, shrink } = source
     const target = this.store(channels, shrink)
-    this.passes.push({ name: `${name}.copy`, kind: 'copy', source, layer: null, folded: false, channels, shrink, target, after: [], side: null, norms: [] }) // prettier-ignore
+    this.passes.push({
+      name: `${name}.copy`,
+      kind: 'copy',
+      source,
+      layer: null,
+      folded: false,
+      channels,
+      shrink,
+      target,
+      after: [],
+      side: null,
+      norms: [],
+    })
     return asView(target)
   }
 
@@ -151,7 +163,19 @@ class Fuser {
       return
     }
     const { channels, shrink } = view
-    this.passes.push({ name: 'painting', kind: 'copy', source: view, layer: null, folded: false, channels, shrink, target: null, after: [], side: null, norms: [] }) // prettier-ignore
+    this.passes.push({
+      name: 'painting',
+      kind: 'copy',
+      source: view,
+      layer: null,
+      folded: false,
+      channels,
+      shrink,
+      target: null,
+      after: [],
+      side: null,
+      norms: [],
+    })
   }
 
   private store(channels: number, shrink: number, side = false): Stored {

@@ -17,7 +17,8 @@ describe('the painter', () => {
     const count = watchDevice(own.device)
     const painter = await createFusedPainter(own, planModel(everyOp()))
     const picture = pixelsToGpu(own.device, pattern(16, 16), 16, 16)
-    const paint = (i: number) => painter.paint({ picture, mix: i % 2 === 0 ? { one: 1 } : { two: 1 }, width: 16, height: 16 }) // prettier-ignore
+    const paint = (i: number) =>
+      painter.paint({ picture, mix: i % 2 === 0 ? { one: 1 } : { two: 1 }, width: 16, height: 16 })
     for (let i = 0; i < 2; i++) await paint(i)
     let groups = 0
     const make = own.device.createBindGroup.bind(own.device)

@@ -241,7 +241,12 @@ export class FusedSize {
       label: `models/fused/${step.name}/outside`,
       layout: pipeline.getBindGroupLayout(1),
       entries: [
-        ...(code.readsPicture ? [{ binding: 0, resource: texture.createView() }, { binding: 1, resource: this.program.sampler }] : []), // prettier-ignore
+        ...(code.readsPicture
+          ? [
+              { binding: 0, resource: texture.createView() },
+              { binding: 1, resource: this.program.sampler },
+            ]
+          : []),
         ...(code.paints ? [{ binding: 2, resource: view }] : []),
       ],
     })

@@ -70,7 +70,14 @@ export function countDown(count: Local, ...body: Code[]): Code {
 
 /** Four floats at an address that is a multiple of 4 or more. */
 export const load = (address: Code, offset = 0): Code => [...address, 0xfd, 0x00, 2, ...unsigned(offset)]
-export const store = (address: Code, value: Code, offset = 0): Code => [...address, ...value, 0xfd, 0x0b, 2, ...unsigned(offset)] // prettier-ignore
+export const store = (address: Code, value: Code, offset = 0): Code => [
+  ...address,
+  ...value,
+  0xfd,
+  0x0b,
+  2,
+  ...unsigned(offset),
+]
 /** One float, four times. */
 export const loadSplat = (address: Code, offset = 0): Code => [...address, 0xfd, 0x09, 2, ...unsigned(offset)]
 /** Four bytes as the first lane. */

@@ -98,7 +98,10 @@ class Helpers {
 
   constructor(count: number, message: JoinMessage) {
     this.workers = Array.from({ length: count }, (_, i) => {
-      const worker = new Worker(new URL('./simd-worker.ts', import.meta.url), { type: 'module', name: `impasto-painter-${i + 2}` }) // prettier-ignore
+      const worker = new Worker(new URL('./simd-worker.ts', import.meta.url), {
+        type: 'module',
+        name: `impasto-painter-${i + 2}`,
+      })
       worker.addEventListener('message', ({ data }) => {
         if (data === JOINED) this.joined++
       })

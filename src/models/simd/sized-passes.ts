@@ -100,7 +100,10 @@ export class SizedPasses {
       const at = { width: targetWidth, height: height / pass.shrink, weights: this.tools.fixed.weights[index] ?? 0 }
       return winogradPass(this.tools, pass, at, ring, { rowAt, finished, keep, end }, space)
     }
-    const work = pass.kind === 'conv' ? this.convolve(pass, index, ring, rowAt, space) : this.depthwise(pass, index, ring, rowAt, space) // prettier-ignore
+    const work =
+      pass.kind === 'conv'
+        ? this.convolve(pass, index, ring, rowAt, space)
+        : this.depthwise(pass, index, ring, rowAt, space)
     const run = (row: number): void => {
       work(row)
       keep?.(row)
@@ -125,7 +128,14 @@ export class SizedPasses {
     const shapes = convShapes(pass)
     const width = this.width / (pass.folded ? pass.source.shrink : pass.shrink)
     let at = fixed.weights[index] ?? 0
-    const corners = pass.folded ? [[0, 0], [0, 1], [1, 0], [1, 1]] as const : [[0, 0]] as const // prettier-ignore
+    const corners = pass.folded
+      ? ([
+          [0, 0],
+          [0, 1],
+          [1, 0],
+          [1, 1],
+        ] as const)
+      : ([[0, 0]] as const)
     const calls = corners.flatMap(([down, along]) =>
       blocksOf(pass).map(({ slice, vectors }, block) => {
         const shape = shapes[block]
@@ -176,7 +186,12 @@ export class SizedPasses {
     const start = this.sized.stored.get(side.id) ?? 0
     const width = this.width / side.shrink
     const pixel = pixelBytes(side)
-    return (row) => machine.kernels.copy(start + row * pitchOf(width) * pixel, ring.at(row) + ring.edge * pixel, width * slicesOf(side)) // prettier-ignore
+    return (row) =>
+      machine.kernels.copy(
+        start + row * pitchOf(width) * pixel,
+        ring.at(row) + ring.edge * pixel,
+        width * slicesOf(side),
+      )
   }
 
   /** From the rows' statistics to the norm's scale and shift: rows have equal weight, and how their means differ adds to the variance. */

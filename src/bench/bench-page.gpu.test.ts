@@ -23,7 +23,7 @@ function button(text: string): HTMLButtonElement {
 describe('the bench', () => {
   it('measures who can, says why another could not, draws, and hands over the report', async () => {
     // No software GPU calculates with half floats.
-    const page = open('?size=64x64&frames=1&model=bank-0&runtimes=ort-wasm,impasto-webgpu-f16')
+    const page = open('?size=64x64&frames=1&model=bank-1&runtimes=ort-wasm,impasto-webgpu-f16')
     const boxes = [...mount.querySelectorAll<HTMLInputElement>('fieldset:last-of-type input')]
     expect(boxes.filter((box) => box.checked)).toHaveLength(2)
     button('Start').click()

@@ -7,7 +7,7 @@ it('asks for nothing special by itself', () => {
 })
 
 it('takes everything that the command line needs', () => {
-  const address = '?auto=1&size=256x256,1280x720&frames=5&runtimes=a,b&model=bank-0&style=udnie&pipeline=8&drift=60'
+  const address = '?auto=1&size=256x256,1280x720&frames=5&runtimes=a,b&model=bank-1&style=udnie&pipeline=8&drift=60'
   expect(readBenchUrl(address)).toEqual({
     auto: true,
     sizes: [
@@ -16,7 +16,7 @@ it('takes everything that the command line needs', () => {
     ],
     frames: 5,
     runtimes: ['a', 'b'],
-    models: ['bank-0'],
+    models: ['bank-1'],
     style: 'udnie',
     pipeline: 8,
     drift: 60,

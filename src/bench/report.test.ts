@@ -6,7 +6,7 @@ import { reportMarkdown } from './markdown'
 import { contestOf, type Report } from './report'
 import type { Entry } from './rounds'
 
-const TASK = { model: 'bank-0', style: 'udnie', size: { width: 256, height: 256 }, frames: 3 }
+const TASK = { model: 'bank-1', style: 'udnie', size: { width: 256, height: 256 }, frames: 3 }
 
 function runtime(id: string, runsOn: Runtime['runsOn'], side: Runtime['side']): Runtime {
   return { id, title: `The ${id}`, about: '', runsOn, side, open: () => Promise.reject(new Error('only named here')) }
@@ -147,7 +147,7 @@ it('is told as Markdown that a reader can follow without the page', () => {
 
 Stopped before its end.
 
-## bank-0 (udnie), 256×256, 3 rounds in turns
+## bank-1 (udnie), 256×256, 3 rounds in turns
 
 | runtime | median ms | p95 ms | GPU ms | first ms | worst of 255 | mean | dispatches | moved | least | GPU memory | made | read back |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |

@@ -1,7 +1,7 @@
 // One way to say that something went wrong: what was asked, what was found, what to do about it.
 
 export interface ImpastoErrorParts {
-  /** What was asked for, as the start of a sentence: "Model 'bank-0' needs weights.safetensors". */
+  /** What was asked for, as the start of a sentence: "Model 'bank-1' needs weights.safetensors". */
   asked: string
   /** What was found instead: "the file answered 404". */
   found: string

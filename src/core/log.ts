@@ -9,7 +9,7 @@ export interface Notice {
   /** A whole sentence or three: what happened, what it means for the picture, what to do. */
   readonly text: string
   readonly at: Seconds
-  /** Where it came from, as a short path: 'camera', 'model bank-0', 'sketch tunnel'. */
+  /** Where it came from, as a short path: 'camera', 'model bank-1', 'sketch tunnel'. */
   readonly from: string
 }
 

@@ -24,7 +24,7 @@ export interface StyleEntry {
 export interface ModelHeader {
   /** The folder's name. */
   readonly id: string
-  /** For messages: 'models/bank-0/model.json'. */
+  /** For messages: 'models/bank-1/model.json'. */
   readonly file: string
   readonly format: ModelFormat
   readonly version: 1

@@ -13,7 +13,7 @@ const MAX_HEAD = 100_000_000
 
 /**
  * Every tensor of the file as float32.
- * @param file for messages: 'models/bank-0/weights.safetensors'
+ * @param file for messages: 'models/bank-1/weights.safetensors'
  * @throws {ImpastoError} truncated, damaged head, a tensor outside the file, a type that isn't F32 or F16
  */
 export function readSafetensors(file: string, bytes: ArrayBuffer): Map<string, NamedTensor> {

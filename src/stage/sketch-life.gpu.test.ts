@@ -15,7 +15,7 @@ beforeEach(async () => {
   returned = []
   const style = {
     set: (wish: string | StyleMix, options: { seconds?: number }) => asked.push([wish, options.seconds]),
-    styles: [{ id: 'great-wave', title: 'The Great Wave', model: 'bank-0' }],
+    styles: [{ id: 'great-wave', title: 'The Great Wave', model: 'bank-1' }],
   }
   t = await testStage(
     'webgpu',

@@ -53,7 +53,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   '--frames': '5',
   '--size': '256x256',
   '--runtimes': 'tfjs-webgpu,impasto-webgpu-f32',
-  '--model': 'bank-0',
+  '--model': 'bank-1',
   '--style': 'starry-night',
   '--gpu': 'own',
   '--only': 'painters',

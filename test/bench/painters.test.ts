@@ -15,7 +15,7 @@ it('is the contest, with the size as it is written on the command line', () => {
     wasHidden: false,
   }
   const contest = {
-    model: 'bank-0',
+    model: 'bank-1',
     style: 'udnie',
     size: { width: 256, height: 144 },
     frames: 5,

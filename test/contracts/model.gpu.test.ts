@@ -17,7 +17,7 @@ import { type GoldenCase, goldenCases } from './model.golden'
 const ON_GPU = ['chelsea--mix', 'picosdeeuropa--the-scream']
 
 it('finds the models', () => {
-  expect(manifest.map((entry) => entry.id)).toContain('bank-0')
+  expect(manifest.map((entry) => entry.id)).toContain('bank-1')
 })
 
 describe.each(manifest.map((entry) => entry.id))('models/%s', (id) => {

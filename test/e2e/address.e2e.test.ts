@@ -121,7 +121,7 @@ describe('the address line', () => {
       { source: `${served.url}golden/astronaut.png`, audio: `${served.url}golden/tone.wav`, style: 'none' },
       {
         async prepare(fresh) {
-          await fresh.route('**/golden/*.png', (route) => route.fulfill({ path: 'test/golden/bank-0/astronaut.png' }))
+          await fresh.route('**/golden/*.png', (route) => route.fulfill({ path: 'test/golden/bank-1/astronaut.png' }))
           await fresh.route('**/golden/*.wav', (route) => route.fulfill({ body: wav, contentType: 'audio/wav' }))
         },
       },

@@ -100,10 +100,10 @@ describe('the handle, under a clock that is stepped by hand', () => {
 
   it('knows its styles, sets one, a mix and a strength, and refuses what no model paints', async () => {
     const styles = await page.evaluate(() => globalThis.impasto?.styles)
-    expect(styles?.length).toBe(12)
+    expect(styles?.length).toBe(26)
     expect(styles?.find(({ id }) => id === 'great-wave')).toMatchObject({
       title: expect.stringContaining('The Great Wave') as string,
-      model: 'bank-0',
+      model: 'bank-1',
     })
     await page.evaluate(() =>
       globalThis.impasto?.setStyle({ udnie: 3, 'great-wave': 1 }, { strength: 0.25, seconds: 0 }),
@@ -313,7 +313,7 @@ describe('the handle, under the clock of the wall', () => {
           Object.assign(globalThis, { heard })
         }) as Promise<unknown> as Promise<void>,
     })
-    expect(await page.evaluate('heard')).toEqual([{ id: 'bank-0', backend: 'wasm' }])
+    expect(await page.evaluate('heard')).toEqual([{ id: 'bank-1', backend: 'wasm' }])
     await close()
   })
 

@@ -11,7 +11,7 @@ export const PATIENCE: Seconds = 60
 
 /** A stored picture of the style bank's reference: 'astronaut', or 'astronaut--the-scream' for a painting of it. */
 export function golden(name: string): Raster {
-  return readPng(join(ROOT, 'test', 'golden', 'bank-0', `${name}.png`))
+  return readPng(join(ROOT, 'test', 'golden', 'bank-1', `${name}.png`))
 }
 
 export async function setParam(page: Page, target: string, value: ParamValue): Promise<void> {

@@ -46,8 +46,8 @@ describe('while the model is still on its way', () => {
     expect(contrast(await snapshot(page, size))).toBeGreaterThan(10)
     const bar = page.getByRole('progressbar')
     await bar.waitFor()
-    expect(await bar.getAttribute('aria-label')).toBe('Bank 0: twelve paintings')
-    expect(await page.locator('.progress .words').textContent()).toContain('Bank 0: twelve paintings')
+    expect(await bar.getAttribute('aria-label')).toBe('Bank 1: twenty-six paintings')
+    expect(await page.locator('.progress .words').textContent()).toContain('Bank 1: twenty-six paintings')
     expect(await page.evaluate(() => globalThis.impasto?.stats().paintings)).toBe(0)
     // The line goes by itself, and the picture plays on.
     await waitFor(page, () => document.querySelector('.notice.shown') === null, null)
@@ -191,7 +191,7 @@ describe('the keys', () => {
     )
     expect(await choices('Sound')).toEqual(['Built-in music', 'Microphone or line in', 'File or address', 'Off'])
     const styles = panel.getByRole('group', { name: 'Styles' })
-    expect(await styles.getByRole('button').count()).toBe(13)
+    expect(await styles.getByRole('button').count()).toBe(27)
     const sketches = panel.getByRole('group', { name: 'Sketches' })
     expect(await sketches.getByRole('button').count()).toBe(
       (await page.evaluate(() => globalThis.impasto?.sketches.length)) ?? 0,

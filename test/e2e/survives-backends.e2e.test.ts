@@ -120,11 +120,11 @@ describe('a backend that paints wrongly', () => {
   })
 
   it('and the last one to the picture itself', async () => {
-    const file = join(ROOT, 'models', 'bank-0', 'selftest.json')
+    const file = join(ROOT, 'models', 'bank-1', 'selftest.json')
     const { page, pageErrors, close } = await open(browser, 'wasm', async (fresh) => {
       const golden = JSON.parse(readFileSync(file, 'utf8')) as { cases: { painting: string }[] }
       for (const each of golden.cases) each.painting = 'AAAA'.repeat(each.painting.length / 4)
-      await fresh.route('**/models/bank-0/selftest.json', (route) => route.fulfill({ json: golden }))
+      await fresh.route('**/models/bank-1/selftest.json', (route) => route.fulfill({ json: golden }))
     })
     await untilShown(
       page,
@@ -176,7 +176,7 @@ describe('the worker that paints', () => {
     const crash = (): Promise<void> =>
       page.evaluate(() => (globalThis as unknown as Workshop).painters.at(-1)?.postMessage(null))
     await crash()
-    await untilShown(page, "The painter's worker for models/bank-0/model.json was to go on painting: it crashed (")
+    await untilShown(page, "The painter's worker for models/bank-1/model.json was to go on painting: it crashed (")
     await untilLogged(page, /it crashed \(.+\)\. The last painting is held while it starts again\.$/)
     await expectLight(page)
     await paintedAfter(page, () => send(page, 'style/current', 'the-scream'))
@@ -229,7 +229,7 @@ describe('the worker that paints', () => {
     })
     await untilShown(
       page,
-      "The painter's worker for models/bank-0/model.json was to start: its program could not be loaded or failed at once (it stopped without a word). The stage plays on without it; check the connection and choose the style again.",
+      "The painter's worker for models/bank-1/model.json was to start: its program could not be loaded or failed at once (it stopped without a word). The stage plays on without it; check the connection and choose the style again.",
     )
     await untilLogged(page, NOTHING_PAINTS)
     await moreFrames(page, 2)

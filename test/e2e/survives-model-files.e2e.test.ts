@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** One way for a file of bank-0 to be wrong, and what must be said of it. */
+/** One way for a file of bank-1 to be wrong, and what must be said of it. */
 interface Damage {
   readonly what: string
   readonly file: string
@@ -62,25 +62,25 @@ const DAMAGES: readonly Damage[] = [
     what: 'weights that are missing',
     file: WEIGHTS,
     serve: missing,
-    says: /The painter asked for models\/bank-0\/weights\.safetensors: the server answered 404, so the file is missing\. /,
+    says: /The painter asked for models\/bank-1\/weights\.safetensors: the server answered 404, so the file is missing\. /,
   },
   {
     what: 'weights that are cut off',
     file: WEIGHTS,
     serve: bytes((good) => good.subarray(0, good.length / 2)),
-    says: /models\/bank-0\/weights\.safetensors: tensor '.+' ends at byte \d+: the file is cut off at byte \d+\. /,
+    says: /models\/bank-1\/weights\.safetensors: tensor '.+' ends at byte \d+: the file is cut off at byte \d+\. /,
   },
   {
     what: 'weights whose head is damaged',
     file: WEIGHTS,
     serve: bytes((good) => good.fill(0x07, 8, 64)),
-    says: /models\/bank-0\/weights\.safetensors \(head\) must be JSON: it is damaged/,
+    says: /models\/bank-1\/weights\.safetensors \(head\) must be JSON: it is damaged/,
   },
   {
     what: 'weights that are something else',
     file: WEIGHTS,
     serve: bytes(() => Buffer.from('GIF89a, certainly not what was asked for')),
-    says: /models\/bank-0\/weights\.safetensors must begin with the length of its head: it says \d+ bytes, so this is no safetensors file or it is damaged\. /,
+    says: /models\/bank-1\/weights\.safetensors must begin with the length of its head: it says \d+ bytes, so this is no safetensors file or it is damaged\. /,
   },
   {
     what: 'NaN in the weights',
@@ -89,55 +89,55 @@ const DAMAGES: readonly Damage[] = [
       good.writeFloatLE(Number.NaN, good.length - 3 * 4)
       return good
     }),
-    says: /models\/bank-0\/weights\.safetensors: tensor 'head\.bias' must hold finite numbers: number 0 is NaN, so the picture would be black\. /,
+    says: /models\/bank-1\/weights\.safetensors: tensor 'head\.bias' must hold finite numbers: number 0 is NaN, so the picture would be black\. /,
   },
   {
     what: 'a header that is missing',
     file: HEADER,
     serve: missing,
-    says: /The painter asked for models\/bank-0\/model\.json: the server answered 404, so the file is missing\. /,
+    says: /The painter asked for models\/bank-1\/model\.json: the server answered 404, so the file is missing\. /,
   },
   {
     what: 'a header that is the server’s own page',
     file: HEADER,
     serve: (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Not found</title>' }),
-    says: /The painter asked for models\/bank-0\/model\.json: the server sent a web page: it is missing\. /,
+    says: /The painter asked for models\/bank-1\/model\.json: the server sent a web page: it is missing\. /,
   },
   {
     what: 'a header that is cut off',
     file: HEADER,
     serve: bytes((good) => good.subarray(0, 300)),
-    says: /models\/bank-0\/model\.json must be JSON: it is damaged/,
+    says: /models\/bank-1\/model\.json must be JSON: it is damaged/,
   },
   {
     what: 'a field that is missing',
     file: HEADER,
     serve: layer(4, { stride: undefined }),
-    says: /models\/bank-0\/model\.json: layers\[4\]\.stride must be 1 or 2 or 4: it is missing\. /,
+    says: /models\/bank-1\/model\.json: layers\[4\]\.stride must be 1 or 2 or 4: it is missing\. /,
   },
   {
     what: 'layers that do not fit together',
     file: HEADER,
     serve: layer(4, { in: 32 }),
-    says: /models\/bank-0\/model\.json: layers\[4\]\.in must be 24, the channels of the layer it reads: it is 32\. /,
+    says: /models\/bank-1\/model\.json: layers\[4\]\.in must be 24, the channels of the layer it reads: it is 32\. /,
   },
   {
     what: 'a shape that is not that of the weights',
     file: HEADER,
     serve: layer(1, { kernel: 5 }),
-    says: /models\/bank-0\/weights\.safetensors: tensor 'stem\.kernel' \[5, 5, 3, 24\]: its shape is \[3, 3, 3, 24\]\. /,
+    says: /models\/bank-1\/weights\.safetensors: tensor 'stem\.kernel' \[5, 5, 3, 24\]: its shape is \[3, 3, 3, 24\]\. /,
   },
   {
     what: 'an op that nobody knows',
     file: HEADER,
     serve: layer(3, { op: 'swirl' }),
-    says: /models\/bank-0\/model\.json: layers\[3\]\.op must be 'input' or 'conv2d' or .+: it is 'swirl'\. /,
+    says: /models\/bank-1\/model\.json: layers\[3\]\.op must be 'input' or 'conv2d' or .+: it is 'swirl'\. /,
   },
   {
     what: 'a self-test that is missing',
     file: 'selftest.json',
     serve: missing,
-    says: /The painter asked for models\/bank-0\/selftest\.json: the server answered 404, so the file is missing\. /,
+    says: /The painter asked for models\/bank-1\/selftest\.json: the server answered 404, so the file is missing\. /,
   },
 ]
 
@@ -145,8 +145,8 @@ const DAMAGES: readonly Damage[] = [
 async function damage(page: Page, wrong: Damage | null): Promise<void> {
   await page.unrouteAll({ behavior: 'wait' })
   if (!wrong) return
-  const good = readFileSync(join(ROOT, 'models', 'bank-0', wrong.file))
-  await page.route(`**/models/bank-0/${wrong.file}`, (route) => wrong.serve(route, good))
+  const good = readFileSync(join(ROOT, 'models', 'bank-1', wrong.file))
+  await page.route(`**/models/bank-1/${wrong.file}`, (route) => wrong.serve(route, good))
 }
 
 describe('a wrong model file', () => {
@@ -168,7 +168,7 @@ describe('a wrong model file', () => {
     })
     const toldOf = async ({ what, says }: Damage): Promise<void> => {
       await untilValue(page, 'style/current', 'none')
-      const errors = (await heard(page)).filter(({ level, from }) => level === 'error' && from === 'model bank-0')
+      const errors = (await heard(page)).filter(({ level, from }) => level === 'error' && from === 'model bank-1')
       const text = errors.at(-1)?.text ?? ''
       expect(text, what).toMatch(says)
       expect(text, what).toContain(PLAYS_ON)
@@ -177,7 +177,7 @@ describe('a wrong model file', () => {
       await expectLight(page)
     }
 
-    await untilShown(page, 'models/bank-0/weights.safetensors: the server answered 404')
+    await untilShown(page, 'models/bank-1/weights.safetensors: the server answered 404')
     await toldOf(first)
     expect((await heard(page)).map(({ text }) => text)).toContain(NOTHING_PAINTS)
     for (const wrong of others) {
@@ -205,17 +205,17 @@ describe('a folder of models', () => {
 
   it('with a second model that is whole plays the next style of that', async () => {
     const models = join(served.root, 'models')
-    cpSync(join(models, 'bank-0'), join(models, 'bank-1'), { recursive: true })
-    writeFileSync(join(models, 'bank-0', WEIGHTS), '')
+    cpSync(join(models, 'bank-1'), join(models, 'bank-2'), { recursive: true })
+    writeFileSync(join(models, 'bank-1', WEIGHTS), '')
     const { page, pageErrors, close } = await openPage(browser, served.url, { params, prepare: watchNotices })
-    await untilShown(page, 'models/bank-0/weights.safetensors must have 8 bytes or more: it has 0, so it is cut off. ')
+    await untilShown(page, 'models/bank-1/weights.safetensors must have 8 bytes or more: it has 0, so it is cut off. ')
     await untilPainted(page)
     await moreFrames(page, 2)
     await expectLight(page)
-    // Those of bank-0 have the same names, so the second bank's carry its own.
+    // Those of bank-1 have the same names, so the second bank's carry its own.
     expect([await paramValue(page, 'model/id'), await paramValue(page, 'style/current')]).toEqual([
-      'bank-1',
-      'bank-1-starry-night',
+      'bank-2',
+      'bank-2-starry-night',
     ])
     expect((await heard(page)).map(({ text }) => text)).not.toContain(NOTHING_PAINTS)
     expect(pageErrors).toEqual([])

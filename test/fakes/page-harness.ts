@@ -3,7 +3,7 @@ import { createPage } from '../../src/control/page'
 import { RealClock } from '../../src/core/clock'
 import { createPageStand } from './page-stand'
 
-const PAINTING = '/test/golden/bank-0/astronaut--great-wave.png'
+const PAINTING = '/test/golden/bank-1/astronaut--great-wave.png'
 
 const stage = document.querySelector<HTMLElement>('#stage')
 const mount = document.querySelector<HTMLElement>('#page')

@@ -52,7 +52,7 @@ const PARAMS: Readonly<Record<string, ParamSpec>> = {
       { kind: 'number', label: title, min: 0, max: 1, default: title === 'The Great Wave' ? 1 : 0 },
     ]),
   ),
-  'model/id': choice('Model', 'bank-0', ['bank-0', 'my-model']),
+  'model/id': choice('Model', 'bank-1', ['bank-1', 'my-model']),
   'model/size': { kind: 'auto', label: 'Size', min: 128, max: 1024, default: 'auto', start: 256, step: 32, unit: 'px' },
   'sketch/current': choice(
     'Sketch',
@@ -87,7 +87,7 @@ export function createPageStand(now: () => number = () => 0): PageStand {
   const styles: PageStyle[] = STYLES.map((title) => ({
     id: idOf(title),
     title,
-    model: 'bank-0',
+    model: 'bank-1',
     ready: title !== 'Metzinger',
   }))
   const asked: string[] = []

@@ -1,5 +1,5 @@
 // `npm run thumbnails`: records the moving pictures of the gallery and of the help on functions, by the clock's own steps, so that they are
-// the same on every machine. `npm run thumbnails -- functions kaleid rose-window` records these alone; `-- bank-0` what a bank's styles paint.
+// the same on every machine. `npm run thumbnails -- functions kaleid rose-window` records these alone; `-- bank-1` what a bank's styles paint.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'

@@ -166,5 +166,5 @@ class Plan(unittest.TestCase):
         self.assertEqual(multiply_adds(plan) - multiply_adds(deep), 10 * (48 * 48 * 9 - 48 * 9 - 48 * 48) / 16)
 
     def test_the_first_bank_is_such_a_plan(self) -> None:
-        head = json.loads((ROOT / "models" / "bank-0" / "model.json").read_text())
+        head = json.loads((ROOT / "models" / "bank-1" / "model.json").read_text())
         self.assertEqual(head["layers"], residual_plan(Net()))

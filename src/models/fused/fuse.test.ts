@@ -15,10 +15,10 @@ import { stepsOf } from './steps'
 import { normsIn, storedIn } from './view'
 
 function bank() {
-  const { header, root } = parseHeader('bank-0', readFileSync('models/bank-0/model.json', 'utf8'))
+  const { header, root } = parseHeader('bank-1', readFileSync('models/bank-1/model.json', 'utf8'))
   const plan = parsePlan(root, header)
-  const file = new Uint8Array(readFileSync('models/bank-0/weights.safetensors'))
-  return { plan, weights: readWeights('bank-0', file.buffer, plan) }
+  const file = new Uint8Array(readFileSync('models/bank-1/weights.safetensors'))
+  return { plan, weights: readWeights('bank-1', file.buffer, plan) }
 }
 
 describe('the bank', () => {
@@ -30,7 +30,7 @@ describe('the bank', () => {
       const counted = accountOf(stepsOf(fused, { numbers, tile: 'gpu' }), weights, 256, 256)
       const { dispatches, multiplyAdds, bytes, leastBytes } = counted
       process.stdout.write(
-        `bank-0 at 256x256 in ${numbers}: ${dispatches} dispatches, ${(multiplyAdds / 1e6).toFixed(0)} M multiply-adds, ${(bytes / 1e6).toFixed(1)} MB moved, ${(leastBytes / 1e6).toFixed(1)} MB at least\n`,
+        `bank-1 at 256x256 in ${numbers}: ${dispatches} dispatches, ${(multiplyAdds / 1e6).toFixed(0)} M multiply-adds, ${(bytes / 1e6).toFixed(1)} MB moved, ${(leastBytes / 1e6).toFixed(1)} MB at least\n`,
       )
       return counted
     })

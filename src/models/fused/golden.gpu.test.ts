@@ -19,8 +19,8 @@ let model: LoadedModel
 let painters: readonly FusedPainter[] = []
 beforeAll(async () => {
   gpu = await requestGpu()
-  const entry = manifest.find((e) => e.id === 'bank-0')
-  if (!entry) throw new Error('no bank-0')
+  const entry = manifest.find((e) => e.id === 'bank-1')
+  if (!entry) throw new Error('no bank-1')
   model = await loadModel(entry)
   painters = await Promise.all(variantsFor(gpu).map((variant) => createFusedPainter(gpu, model, variant)))
 })
@@ -40,14 +40,14 @@ describe.each([
   })
 
   it.each(pictures)('paints %s', async (name) => {
-    const golden = goldenCases.find((c) => c.model === 'bank-0' && c.name === name)
+    const golden = goldenCases.find((c) => c.model === 'bank-1' && c.name === name)
     if (!golden) throw new Error(`no golden picture '${name}'`)
     const { data, width, height } = await golden.picture()
     const picture = pixelsToGpu(gpu.device, data, width, height)
     const painter = painterOf(numbers)
     const painting = await painter.paint({ picture, mix: golden.mix, width, height })
     const { mean, worst } = difference(await gpuToPixels(gpu.device, painting), (await golden.painting()).data)
-    const seen = `bank-0 ${variantName(painter.variant)}, ${name} at ${width}x${height}: mean ${mean.toFixed(4)}, worst ${worst} of 255`
+    const seen = `bank-1 ${variantName(painter.variant)}, ${name} at ${width}x${height}: mean ${mean.toFixed(4)}, worst ${worst} of 255`
     console.warn(seen)
     expect(mean, seen).toBeLessThanOrEqual(owed.mean)
     expect(worst, seen).toBeLessThanOrEqual(owed.worst)

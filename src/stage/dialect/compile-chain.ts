@@ -1,6 +1,6 @@
 // Writes a chain as shader code: coordinates from right to left, colours from left to right.
-import { clamp, dot, fract, vec4 } from 'three/tsl'
-import type { Node } from 'three/webgpu'
+import { InterpolationSamplingType, type Node } from 'three/webgpu'
+import { clamp, dot, fract, varying, vec4 } from 'three/tsl'
 import type { EffectContext } from '../effect'
 import { quadSt } from '../quad'
 import type { FloatNode, Sampler, Vec2Node, Vec4Node } from '../sampler'
@@ -18,9 +18,11 @@ import { isLink, type Link } from './live-chain'
 import { LiveTexture } from './live-texture'
 
 /** What a chain is compiled against. */
-export interface CompileHost extends Omit<FunctionContext, 'known'> {
+export interface CompileHost extends Omit<FunctionContext, 'known' | 'once'> {
   /** For effects: passes of their own. */
   readonly effects: EffectContext
+  /** How many values may go from the corners of a picture to its pixels. */
+  readonly corners: number
   /** The number at `place` of the plan. */
   number(place: number): { readonly node: Node; readonly known: KnownNumber }
   texture(texture: LiveTexture): Sampler
@@ -35,7 +37,8 @@ export function compileChain(chain: Link, plan: ChainPlan, host: CompileHost): S
 class Writer {
   private readonly samplers = new Map<Link, Sampler>()
   private readonly known = new Map<Node, KnownNumber>()
-  private readonly context: FunctionContext
+  private readonly context: Omit<FunctionContext, 'once'>
+  private handed = 0
 
   constructor(
     private readonly plan: ChainPlan,
@@ -68,7 +71,7 @@ class Writer {
     const input = link.input ? this.sampler(link.input) : nothing
     if (record.kind === 'effect') return this.effect(link, input)
     if (record.kind === 'style') return this.style(link, input)
-    const { context } = this
+    const context: FunctionContext = { ...this.context, once: this.onceOf() }
     const other = takesChain(record) ? this.picture(link, link.args[0], 'picture') : nothing
     switch (record.kind) {
       case 'src':
@@ -84,18 +87,38 @@ class Writer {
     }
   }
 
+  /** Whatever is the same all over the picture is worked out at its corners, and handed to the pixels as it is. */
+  private onceOf(): FunctionContext['once'] {
+    const made = new Map<string, Node>()
+    return <T>(name: string, of: readonly FloatNode[], make: () => Node<T>): Node<T> => {
+      const before = made.get(name)
+      if (before) return before as Node<T>
+      if (this.handed >= this.host.corners || !of.every((number) => this.known.has(number))) return make()
+      this.handed++
+      const node = varying(make()).setInterpolation(InterpolationSamplingType.FLAT)
+      made.set(name, node)
+      return node
+    }
+  }
+
   private args(link: Link, record: FunctionRecord, st: Vec2Node): ArgNodes<ArgSpecs> {
     const nodes: Record<string, Sampler | Node> = {}
     for (const { name, value } of argsOf(link)) {
       const spec = record.args[name]
       if (!spec) continue
-      if (spec.type === 'texture') nodes[name] = this.picture(link, value, name)
+      if (spec.type === 'texture') nodes[name] = this.endless(link, value, name)
       else if (isLink(value) || value instanceof LiveTexture) {
         const colour = this.picture(link, value, name)(st)
         nodes[name] = spec.type === 'vec4' ? colour : summed(colour)
       } else nodes[name] = this.number(link, name)
     }
     return nodes as ArgNodes<ArgSpecs>
+  }
+
+  /** A texture goes on beyond its edges, also where a chain stands for one. */
+  private endless(link: Link, value: unknown, name: string): Sampler {
+    const picture = this.picture(link, value, name)
+    return isLink(value) ? (st) => picture(fract(st)) : picture
   }
 
   /** A picture as an argument: another chain, a texture, or a number as a grey all over. */

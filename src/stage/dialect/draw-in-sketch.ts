@@ -62,6 +62,8 @@ export function drawInSketch(
       time: graph.time,
       resolution: graph.resolution,
       effects: graph,
+      // Other chains may stand in the same shader.
+      corners: 0,
       previous,
       number: (place) => {
         const number = numbers[place]

@@ -4,11 +4,11 @@ import type { RenderTarget, WebGPURenderer } from 'three/webgpu'
 import type { Tick } from '../../core/contracts'
 import type { Disposable } from '../../core/scope'
 import type { Seconds } from '../../core/units'
-import { samplerOf, textureSlot } from '../passes'
+import { samplerOf } from '../passes'
 import { Quad } from '../quad'
 import type { Vec2Node } from '../sampler'
 import { makeTarget } from '../targets'
-import { beginsAtFirstRow } from './first-row'
+import { beginsAtFirstRow, firstRowSlot } from './first-row'
 import type { LiveOutput } from './live-output'
 import type { LiveProgram } from './live-program'
 
@@ -27,7 +27,7 @@ export class Fading implements Disposable {
     const label = `stage/live ${program.output.key}/leaving`
     this.target = makeTarget(label, width, height, { depth: '8bit' })
     beginsAtFirstRow(this.target)
-    const colour = samplerOf(textureSlot(this.target), vec2(1))(st)
+    const colour = samplerOf(firstRowSlot(this.target), vec2(1))(st)
     this.quad = new Quad(`${label}/draw`, vec4(colour.rgb, this.share), 'over')
   }
 

@@ -7,6 +7,7 @@
 //     build: (c, { amount }) => vec4(mix(c.rgb, c.rgb.oneMinus(), amount), c.a),
 //   })
 //   declare module '../live-chain' { interface LiveChain { negative(amount?: Arg): LiveChain } }
+import type { Node } from 'three/webgpu'
 import type { BoolNode, FloatNode, Sampler, Vec2Node, Vec4Node } from '../sampler'
 
 /**
@@ -56,6 +57,11 @@ export interface FunctionContext {
   readonly previous: Sampler
   /** What else is known of an argument; null: it is a picture. */
   known(arg: FloatNode): KnownNumber | null
+  /**
+   * What `make` writes, worked out once for the whole picture instead of at every pixel; at every pixel after all where one of the
+   * numbers that it is made `of` is a picture. `name` is unlike others of the same function.
+   */
+  once<T>(name: string, of: readonly FloatNode[], make: () => Node<T>): Node<T>
 }
 
 /** What compilers of shaders do with a number that was typed, for shaders that do not know it yet. */

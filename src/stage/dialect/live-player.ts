@@ -4,12 +4,12 @@ import { fract, select, vec2, vec4 } from 'three/tsl'
 import type { Tick } from '../../core/contracts'
 import { messageOf } from '../../core/errors'
 import type { Pixels, Seconds } from '../../core/units'
-import { samplerOf, textureSlot, type Pass } from '../passes'
+import { samplerOf, type Pass } from '../passes'
 import type { Sampler, Vec2Node } from '../sampler'
 import { listenToThree } from '../three-console'
 import { planChain, type ChainPlan } from './chain-plan'
 import { Fading } from './fading'
-import { firstRowSt } from './first-row'
+import { firstRowSlot, firstRowSt } from './first-row'
 import type { LiveChain } from './live-chain'
 import type { Complain } from './live-number'
 import type { LiveOutput } from './live-output'
@@ -59,7 +59,7 @@ export class LivePlayer implements Pass {
     session.height = height
     this.st = firstRowSt(session.backend)
     this.pairs = session.outputs.map((output) => new OutputPair(output, width, height))
-    this.nodes = this.pairs.map((pair) => textureSlot(pair.newest))
+    this.nodes = this.pairs.map((pair) => firstRowSlot(pair.newest))
     this.shown = this.showing()
     for (const [output, chain] of session.playing) this.programs.set(output, this.program(output, chain))
   }
@@ -280,7 +280,7 @@ export class LivePlayer implements Pass {
 
   private program(output: LiveOutput, chain: LiveChain): LiveProgram {
     const { sampler, tell } = this.options
-    const node = (read: LiveOutput): TextureNode => textureSlot(this.pair(read).before)
+    const node = (read: LiveOutput): TextureNode => firstRowSlot(this.pair(read).before)
     const { props, painter } = this.session
     return new LiveProgram(chain, output, { node, sampler, props, painter, st: this.st }, tell)
   }

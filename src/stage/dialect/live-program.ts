@@ -28,6 +28,9 @@ export interface ProgramWorld {
   readonly st: Vec2Node
 }
 
+/** Every device hands over 15, and the place in the picture may be one of them. */
+const CORNERS = 12
+
 export class LiveProgram {
   plan: ChainPlan
   private readonly numbers: readonly LiveNumber[]
@@ -52,6 +55,7 @@ export class LiveProgram {
       time: graph.time,
       resolution: graph.resolution,
       effects: graph,
+      corners: CORNERS,
       previous: this.reader(output),
       number: (place) => this.at(place),
       style: (input, strength, weights) => this.style(input, strength, weights),

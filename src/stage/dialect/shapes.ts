@@ -34,11 +34,15 @@ export function odd(x: FloatNode): FloatNode {
   return step(1, mod(x, 2))
 }
 
-/** Folds the circle into `sides` mirrored slices; `radius` gives what the distance from the middle becomes. */
-export function folded(st: Vec2Node, sides: FloatNode, radius: (r: FloatNode) => FloatNode): Vec2Node {
+/** The angle of one of so many equal slices of the circle. */
+export function sliceOf(sides: FloatNode): FloatNode {
+  return sides.reciprocal().mul(2 * HALF_TURN)
+}
+
+/** Folds the circle into mirrored slices; `radius` gives what the distance from the middle becomes. */
+export function folded(st: Vec2Node, slice: FloatNode, radius: (r: FloatNode) => FloatNode): Vec2Node {
   const p = st.sub(0.5)
-  const slice = sides.reciprocal().mul(2 * HALF_TURN)
-  const a = abs(mod(p.y.atan(p.x), slice).sub(slice.div(2)))
+  const a = abs(mod(p.y.atan(p.x), slice).sub(slice.mul(0.5)))
   return vec2(cos(a), sin(a)).mul(radius(p.length()))
 }
 

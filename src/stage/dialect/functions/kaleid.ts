@@ -1,6 +1,6 @@
 // kaleid: one slice of the picture, mirrored round and round.
 import { defineFunction } from '../function-record'
-import { folded } from '../shapes'
+import { folded, sliceOf } from '../shapes'
 
 export default defineFunction({
   name: 'kaleid',
@@ -8,7 +8,12 @@ export default defineFunction({
   doc: 'Mirrors one slice of the picture round the middle, as a kaleidoscope does.',
   example: 'osc(25, -0.1, 0.5).kaleid(6)',
   args: { nSides: { default: 4, min: 1, max: 100, help: 'How many slices.' } },
-  build: (st, { nSides }) => folded(st, nSides, (r) => r),
+  build: (st, { nSides }, { once }) =>
+    folded(
+      st,
+      once('slice', [nSides], () => sliceOf(nSides)),
+      (r) => r,
+    ),
 })
 
 declare module '../live-chain' {

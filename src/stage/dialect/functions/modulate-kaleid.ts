@@ -1,6 +1,6 @@
 // modulateKaleid: a kaleidoscope whose mirrors another chain bends.
 import { defineFunction } from '../function-record'
-import { folded } from '../shapes'
+import { folded, sliceOf } from '../shapes'
 
 export default defineFunction({
   name: 'modulateKaleid',
@@ -8,7 +8,12 @@ export default defineFunction({
   doc: 'Mirrors one slice round the middle; red of the other one pushes it inward.',
   example: 'osc(20, 0.1, 1).modulateKaleid(noise(3), 6)',
   args: { nSides: { default: 4, min: 1, max: 100, help: 'How many slices.' } },
-  build: (st, d, { nSides }) => folded(st, nSides, (r) => r.add(d.r)),
+  build: (st, d, { nSides }, { once }) =>
+    folded(
+      st,
+      once('slice', [nSides], () => sliceOf(nSides)),
+      (r) => r.add(d.r),
+    ),
 })
 
 declare module '../live-chain' {

@@ -13,12 +13,15 @@ export default defineFunction({
     sync: { default: 0.1, min: -2, max: 2, help: 'How fast they wander, stage widths a second.' },
     offset: { default: 0, min: 0, max: Math.PI, help: 'How far red and blue run ahead and behind, radians.' },
   },
-  build: (st, { frequency, sync, offset }, { time, known }) => {
+  build: (st, { frequency, sync, offset }, { time, known, once }) => {
     // Where it is written down that there is no frequency, or nothing apart, no infinity comes of it: one grey all over.
     const written = (arg: FloatNode): BoolNode => known(arg)?.fixed.and(arg.equal(0)) ?? bool(false)
-    const apart = select(written(offset), 0, offset.div(frequency))
-    const places = vec3(st.x.sub(apart), st.x, st.x.add(apart)).add(time.mul(sync))
-    const phases = select(written(frequency), vec3(0), places.mul(frequency))
-    return vec4(sin(phases).mul(0.5).add(0.5), 1)
+    const apart = once('apart', [frequency, offset], () =>
+      select(written(offset).or(written(frequency)), 0, offset.div(frequency)),
+    )
+    const places = vec3(st.x)
+      .add(vec3(apart.negate(), 0, apart))
+      .add(time.mul(sync))
+    return vec4(sin(places.mul(frequency)).mul(0.5).add(0.5), 1)
   },
 })

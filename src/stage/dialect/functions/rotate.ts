@@ -1,7 +1,7 @@
 // rotate: turns the picture about the middle of the stage.
-import { cos, select, sin } from 'three/tsl'
+import { cos, select, sin, vec2 } from 'three/tsl'
 import { defineFunction } from '../function-record'
-import { rotated, turned } from '../shapes'
+import { turned } from '../shapes'
 
 export default defineFunction({
   name: 'rotate',
@@ -12,12 +12,14 @@ export default defineFunction({
     angle: { default: 10, min: -Math.PI, max: Math.PI, help: 'How far, radians.' },
     speed: { default: 0, min: -2, max: 2, help: 'How fast it goes on turning, radians a second.' },
   },
-  build: (st, { angle, speed }, { time, known }) => {
-    const now = angle.add(speed.mul(time))
-    const [a, b] = [known(angle), known(speed)]
-    if (!a || !b) return rotated(st, now)
-    const rests = a.fixed.and(b.fixed).and(speed.equal(0))
-    return turned(st, select(rests, a.turned.x, cos(now)), select(rests, a.turned.y, sin(now)))
+  build: (st, { angle, speed }, { time, known, once }) => {
+    const turn = once('turn', [angle, speed], () => {
+      const now = angle.add(speed.mul(time))
+      const turning = vec2(cos(now), sin(now))
+      const [a, b] = [known(angle), known(speed)]
+      return a && b ? select(a.fixed.and(b.fixed).and(speed.equal(0)), a.turned, turning) : turning
+    })
+    return turned(st, turn.x, turn.y)
   },
 })
 

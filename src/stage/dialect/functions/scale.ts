@@ -14,12 +14,10 @@ export default defineFunction({
     offsetX: { default: 0.5, min: 0, max: 1, help: 'The point that stays, from the left.' },
     offsetY: { default: 0.5, min: 0, max: 1, help: 'The point that stays, from the top.' },
   },
-  build: (st, { amount, xMult, yMult, offsetX, offsetY }) => {
+  build: (st, { amount, xMult, yMult, offsetX, offsetY }, { once }) => {
     const still = vec2(offsetX, offsetY)
-    return st
-      .sub(still)
-      .mul(vec2(1).div(vec2(amount.mul(xMult), amount.mul(yMult))))
-      .add(still)
+    const size = once('size', [amount, xMult, yMult], () => vec2(1).div(vec2(amount.mul(xMult), amount.mul(yMult))))
+    return st.sub(still).mul(size).add(still)
   },
 })
 

@@ -54,15 +54,12 @@ def export(
     (out / "model.json").write_text(json.dumps(head(state), indent=1, ensure_ascii=False) + "\n", "utf8")
     (out / "selftest.json").write_text(json.dumps(self_test(net, names), indent=1) + "\n", "utf8")
     (out / "card.md").write_text(card(state), "utf8")
-    (out / "thumbnails").mkdir(exist_ok=True)
-    square = squared(first, 192)
-    for k, style in enumerate(names):
-        painted = to_image(paint(net, as_tensor(square), {k: 1.0}))
-        painted.resize((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.LANCZOS).save(
-            out / "thumbnails" / f"{style}.jpg", quality=85
-        )
-    paintings = write_paintings(state["config"]["styles"], out, training) if training else set()
-    results = write_results(net, names, out, pictures[:RESULTS])
+    paintings: set[str] = set()
+    results: dict[str, list[str]] = {}
+    if not state["config"]["teacher"]:  # the page shows a bank's own pictures for its other editions too
+        write_thumbnails(net, names, out, squared(first, 192))
+        paintings = write_paintings(state["config"]["styles"], out, training) if training else set()
+        results = write_results(net, names, out, pictures[:RESULTS])
     (out / "card.json").write_text(
         json.dumps(card_json(state, paintings, results), indent=1, ensure_ascii=False) + "\n", "utf8"
     )
@@ -75,9 +72,11 @@ def head(state: dict[str, Any]) -> dict[str, Any]:
     port = {"kind": "picture", "range": [0, 1], "channels": "rgb"}
     config = state["config"]
     credits = {s["id"]: {"title": s["title"], "by": s["by"]} for s in config["styles"]}
+    teacher = {"editionOf": Path(config["teacher"]).name} if config["teacher"] else {}
     return {
         "format": "impasto-net",
         "version": 1,
+        **teacher,
         "title": config["title"] or config["bank"],
         "inputs": [{"name": "picture", **port}, {"name": "style", "kind": "vector"}],
         "outputs": [{"name": "painting", **port}],
@@ -88,6 +87,14 @@ def head(state: dict[str, Any]) -> dict[str, Any]:
         "credits": credits,
         "layers": state["plan"],
     }
+
+
+def write_thumbnails(net: PlanNet, names: list[str], out: Path, square: Image.Image) -> None:
+    (out / "thumbnails").mkdir(exist_ok=True)
+    for k, style in enumerate(names):
+        painted = to_image(paint(net, as_tensor(square), {k: 1.0}))
+        small = painted.resize((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.LANCZOS)
+        small.save(out / "thumbnails" / f"{style}.jpg", quality=85)
 
 
 def write_paintings(styles: list[dict[str, Any]], out: Path, training: Path) -> set[str]:

@@ -29,6 +29,8 @@ export interface ModelHeader {
   readonly format: ModelFormat
   readonly version: 1
   readonly title: string
+  /** The name that it shares with the editions of the same styles; its own where there are none. */
+  readonly bank: string
   readonly inputs: readonly Port[]
   readonly outputs: readonly Port[]
   /** The picture among the inputs, and the one among the outputs. */
@@ -70,6 +72,7 @@ export function parseHeader(id: string, text: string): ParsedHeader {
     format,
     version,
     title,
+    bank: root.at('editionOf').missing ? id : root.at('editionOf').id(),
     inputs,
     outputs,
     picture,
@@ -84,7 +87,7 @@ export function parseHeader(id: string, text: string): ParsedHeader {
 
 /** The styles as the rest of the engine knows them. */
 export function styleInfos(header: ModelHeader): StyleInfo[] {
-  return header.styles.map((style) => ({ ...style, model: header.id }))
+  return header.styles.map((style) => ({ ...style, model: header.bank }))
 }
 
 function ports(field: Field, fallback: string): (Port | PicturePort)[] {

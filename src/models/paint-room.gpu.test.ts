@@ -1,6 +1,6 @@
 // The room with real models on real backends: starts, paints the newest, follows the hand, and moves with the device.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { closeRooms, picture, stand } from '../../test/contracts/model.stand'
+import { closeRooms, entry, picture, stand } from '../../test/contracts/model.stand'
 import { type Gpu, requestGpu } from '../gpu/device'
 import { gpuToPixels, pixelsToGpu } from './gpu-pixels'
 import { difference } from './self-test'
@@ -141,6 +141,38 @@ describe('playing', () => {
     expect(show.text('style/current')).toBe('whole-warm')
     await room.paintToEnd(picture())
     expect(room.newest()?.mix).toEqual({ 'whole-warm': 1 })
+  })
+
+  it('paints the same styles with the edition that is asked for, and with the other where that one will not', async () => {
+    const light = { ...entry('light'), editionOf: 'whole', styles: entry('whole').styles ?? [] }
+    const { room, show, texts } = stand(['whole', light, 'other'])
+    expect(room.styles.map((style) => style.id)).toEqual(['whole-warm', 'whole-cold', 'other-warm', 'other-cold'])
+    room.setStyle('whole-cold')
+    await room.load()
+    const paints = async (serial: number): Promise<unknown[]> => {
+      await room.paintToEnd(picture(serial))
+      return [show.text('model/id'), show.text('style/current'), room.newest()?.mix, room.newest()?.picture.serial]
+    }
+    const cold = { 'whole-cold': 1 }
+    expect(await paints(0)).toEqual(['whole', 'whole-cold', cold, 0])
+    show.send({ target: 'model/id', value: 'light', origin: 'panel' })
+    expect(await paints(1)).toEqual(['light', 'whole-cold', cold, 1])
+    // It is remembered while another bank paints.
+    room.setStyle('other-warm')
+    expect(await paints(2)).toEqual(['other', 'other-warm', { 'other-warm': 1 }, 2])
+    room.setStyle('whole-cold')
+    expect(await paints(3)).toEqual(['light', 'whole-cold', cold, 3])
+    show.send({ target: 'model/id', value: 'whole', origin: 'panel' })
+    expect(await paints(4)).toEqual(['whole', 'whole-cold', cold, 4])
+    expect(texts()).toEqual([])
+
+    const broken = { ...entry('missing'), editionOf: 'whole', styles: entry('whole').styles ?? [] }
+    const second = stand(['whole', broken])
+    await second.room.load()
+    second.show.send({ target: 'model/id', value: 'missing', origin: 'panel' })
+    await second.room.paintToEnd(picture())
+    expect([second.show.text('model/id'), second.room.newest()?.mix]).toEqual(['whole', { 'whole-warm': 1 }])
+    expect(second.texts()).toEqual([expect.stringContaining('models/missing/weights.safetensors')])
   })
 
   it('is the same picture for the same steps', async () => {

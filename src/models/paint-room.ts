@@ -9,6 +9,7 @@ import type { Origin } from '../core/show'
 import type { PathDoor, StyleAsk } from '../core/style-path'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
 import type { Gpu } from '../gpu/device'
+import { Editions } from './editions'
 import { withStyles } from './load-model'
 import { allStyles, type RoomStyle } from './manifest'
 import { loadCard } from './read-card'
@@ -35,8 +36,7 @@ export class PaintRoom {
   private readonly thumbs = new Thumbnails()
   private readonly workload: Workload
   private readonly rate = new RateMeter()
-  /** Models that would not play; asked for again, they get another chance. */
-  private readonly bad = new Set<string>()
+  private readonly editions: Editions
   private latest: Painting | null = null
   private latestBy: Seat | null = null
   /** The painter for live code, which may want other styles than the stage. */
@@ -48,6 +48,7 @@ export class PaintRoom {
     const { show, log, clock, manifest, backend = 'auto', size = null, governed = false } = options
     const { hear = () => SILENCE } = options
     this.defineParams()
+    this.editions = new Editions(manifest)
     this.workload = this.scope.add(
       new Workload({ show, clock, fixed: typeof size === 'object' ? size : null, governed }),
     )
@@ -67,7 +68,7 @@ export class PaintRoom {
         backend,
         onProgress: (progress) => this.events.emit('progress', progress),
         onOpen: ({ model: { header }, painter }) => {
-          this.bad.delete(header.id)
+          this.editions.played(header.id)
           this.workload.renew()
           show.send({ target: 'model/id', value: header.id, origin: 'engine' })
           this.events.emit('model', { id: header.id, backend: painter.backend })
@@ -234,37 +235,44 @@ export class PaintRoom {
     if (manifest.some((entry) => !entry.styles)) {
       const bad = (id: string, thrown: unknown): void => {
         log.error(`model ${id}`, messageOf(thrown))
-        this.bad.add(id)
+        this.editions.failed(id)
       }
       const read = await Promise.all(manifest.map((entry) => withStyles(entry, bad)))
       this.desk.defineStyles(allStyles(read))
       this.masks.setStyles(this.desk.styles)
     }
     this.desk.update(clock.now())
-    this.keeper.want(this.desk.heaviest()?.model ?? show.text('model/id'))
+    this.keeper.want(this.wantedEdition() ?? show.text('model/id'))
     while (this.keeper.opening) await this.keeper.opening
   }
 
   private wantModel(): void {
-    const wanted = this.started ? (this.loan.model ?? this.desk.heaviest()?.model) : undefined
+    const wanted = this.started ? this.wantedEdition() : undefined
     if (wanted !== undefined) this.keeper.want(wanted)
   }
 
+  private wantedEdition(): string | undefined {
+    const bank = this.loan.model ?? this.desk.heaviest()?.model
+    return bank === undefined ? undefined : this.editions.of(bank)
+  }
+
   private modelChosen(id: string, origin: Origin): void {
-    if (origin === 'engine' || this.desk.heaviest()?.model === id) return
-    const first = this.styles.find((style) => style.model === id)
+    if (origin === 'engine') return
+    const bank = this.editions.choose(id)
+    if (this.desk.heaviest()?.model === bank) return
+    const first = this.styles.find((style) => style.model === bank)
     if (first) this.options.show.send({ target: 'style/current', value: first.id, origin: 'engine' })
     else if (this.started) this.keeper.want(id)
   }
 
-  /** The next style of a model that may play takes the place of one that won't. */
+  /** The next style that may play, perhaps the same by another edition, takes the place of one that won't. */
   private playAnother(id: string): void {
     const { log, show, clock } = this.options
-    this.bad.add(id)
+    this.editions.failed(id)
     const at = this.styles.findIndex((style) => style.id === this.desk.heaviest()?.id)
-    const inTurn = [...this.styles.slice(at + 1), ...this.styles.slice(0, at + 1)]
-    const next = inTurn.find((style) => !this.bad.has(style.model))
-    const playing = this.keeper.seat?.model.header.id ?? next?.model
+    const inTurn = [...this.styles.slice(Math.max(at, 0)), ...this.styles.slice(0, Math.max(at, 0))]
+    const next = inTurn.find((style) => this.editions.mayPlay(style.model))
+    const playing = this.keeper.seat?.model.header.id ?? (next && this.editions.of(next.model))
     if (playing !== undefined) show.send({ target: 'model/id', value: playing, origin: 'engine' })
     show.send({ target: 'style/current', value: next?.id ?? 'none', origin: 'engine' })
     if (!next) log.error('models', 'No model can paint. The stage shows the picture itself; the log says why.')
@@ -300,7 +308,7 @@ export class PaintRoom {
     const { header } = seat.model
     const inModel = (id: string): string | undefined => {
       const style = this.desk.find(id)
-      return style?.model === header.id ? style.inModel : undefined
+      return style?.model === header.bank ? style.inModel : undefined
     }
     const aspect = picture.width / picture.height
     const size = (long: Pixels): WorkSize => header.size ?? workSize(aspect, long, header.multiple)
@@ -319,8 +327,8 @@ export class PaintRoom {
   private isIdle(seat: Seat, picture: Picture, time: Seconds): boolean {
     if (this.desk.strength(time) === 0) return true
     const weights = this.desk.weightsAt(time)
-    const { id } = seat.model.header
-    if (!this.styles.some((style, i) => style.model === id && (weights[i] ?? 0) > 0)) return true
+    const { bank } = seat.model.header
+    if (!this.styles.some((style, i) => style.model === bank && (weights[i] ?? 0) > 0)) return true
     const mask = MaskDesk.key(this.maskNow(seat, picture, time))
     return isSameWork(seat.painted, picture, this.modelSize(picture.width / picture.height), weights, mask)
   }

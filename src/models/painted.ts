@@ -58,7 +58,7 @@ export function mixOf(
   weights: ArrayLike<number>,
   name: 'id' | 'inModel',
 ): StyleMix {
-  const mine = styles.map((style, i) => (style.model === header.id ? (weights[i] ?? 0) : 0))
+  const mine = styles.map((style, i) => (style.model === header.bank ? (weights[i] ?? 0) : 0))
   const sum = mine.reduce((a, b) => a + b, 0)
   const mix: Record<string, number> = {}
   styles.forEach((style, i) => {

@@ -19,7 +19,7 @@ export interface LoanOptions {
 }
 
 export class PainterLoan implements PaintDoor {
-  /** The model that live code paints with; null while the stage's own style decides. */
+  /** The bank that live code paints with; null while the stage's own style decides. */
   model: string | null = null
   /** When the chain was drawn that its newest painting is of; null before the first. */
   capturedAt: Seconds | null = null
@@ -57,7 +57,7 @@ export class PainterLoan implements PaintDoor {
     this.model = heaviest.style.model
     want()
     const { seat } = keeper
-    if (!seat || seat.busy || seat.model.header.id !== this.model || !fits(seat, picture)) return null
+    if (!seat || seat.busy || seat.model.header.bank !== this.model || !fits(seat, picture)) return null
     const inModel = known.filter(({ style }) => style.model === this.model)
     const sum = inModel.reduce((total, { weight }) => total + weight, 0)
     const parts = Object.fromEntries(inModel.map(({ style, weight }) => [style.inModel, weight / sum]))

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Gpu } from '../gpu/device'
 import { Glide } from './glide'
-import { allStyles } from './manifest'
+import { Editions } from './editions'
+import { allStyles, type ManifestEntry } from './manifest'
 import { rounded, workSize } from './model-size'
 import { backendOrder } from './open-painter'
 import { isSameWork } from './painted'
@@ -95,6 +96,17 @@ it('a style two models have is told apart by its model', () => {
     ['a-none', 'none', 'a'],
     ['b-ink', 'ink', 'b'],
   ])
+})
+
+it('an edition of a bank brings no styles of its own, and paints alone where the bank is not there', () => {
+  const styles = [{ id: 'ink', title: 'Ink' }]
+  const light = { id: 'a-light', url: '', editionOf: 'a', styles }
+  const told = (manifest: readonly ManifestEntry[]): string[][] =>
+    allStyles(manifest).map(({ id, inModel, model }) => [id, inModel, model])
+  expect(told([{ id: 'a', url: '', styles }, light])).toEqual([['ink', 'ink', 'a']])
+  expect(told([light])).toEqual([['ink', 'ink', 'a']])
+  const alone = new Editions([light])
+  expect([alone.of('a'), alone.of('b'), alone.choose('b')]).toEqual(['a-light', undefined, undefined])
 })
 
 it('the same picture with the same weights and size is the same work', () => {

@@ -18,6 +18,7 @@ beforeAll(() => {
   const json = {
     format: 'impasto-net',
     title: 'Ink',
+    editionOf: 'oil',
     styles: ['wet-ink', 'dry'],
     credits: { dry: { title: 'Dry (1900)', by: 'A. B.' } },
   }
@@ -39,6 +40,7 @@ const MANIFEST = [
     id: 'ink',
     url: '/models/ink/model.json',
     title: 'Ink',
+    editionOf: 'oil',
     styles: [
       { id: 'wet-ink', title: 'Wet ink' },
       { id: 'dry', title: 'Dry (1900)', by: 'A. B.', thumbnail: '/models/ink/thumbnails/dry.jpg' },

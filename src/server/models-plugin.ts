@@ -22,6 +22,7 @@ interface Entry {
   id: string
   url: string
   title?: string
+  editionOf?: string
   styles?: Style[]
 }
 
@@ -80,7 +81,8 @@ export function modelManifest(folder: string, base: string): Entry[] {
       : head['format'] === 'impasto-net'
         ? null
         : [describe(folder, base, id, id, { title })]
-    return styles ? { id, url, title, styles } : { id, url, title }
+    const editionOf = head['editionOf']
+    return { id, url, title, ...(typeof editionOf === 'string' && { editionOf }), ...(styles && { styles }) }
   })
 }
 

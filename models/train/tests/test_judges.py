@@ -131,3 +131,7 @@ class Judges(unittest.TestCase):
         light = Run(config, made_up_vgg(), paintings, MadePhotographs())
         told = [light.step()["distil"] for _ in range(12)]
         self.assertLess(sum(told[-3:]), sum(told[:3]))
+        # The page takes it for an edition of its teacher: the pictures are shown from there.
+        export(light.state(), self.folder / "light", None, [self.picture])
+        self.assertEqual(json.loads((self.folder / "light" / "model.json").read_text())["editionOf"], "teacher")
+        self.assertEqual(sorted(f.name for f in (self.folder / "light").iterdir() if f.is_dir()), [])

@@ -8,7 +8,7 @@ import { EndlessCode } from './watchdog'
 const FILE = 'impasto-live.js'
 /** Lines that the engine puts before a function's body: `function anonymous(a,b` and `) {`. */
 const HEAD_LINES = 2
-const HELPERS = ['__turn', '__link', '__keep', '__names'] as const
+const HELPERS = ['__turn', '__link', '__names'] as const
 const HEAD = 'with(__scope){return (async function(){'
 
 /** What the code finds in scope, and who answers for names that are assigned. */

@@ -88,7 +88,6 @@ export class LiveDesk {
     this.helpers = {
       __turn: watchdog.turn,
       __link: link,
-      __keep: keep,
       __names: this.scope.own,
     }
   }
@@ -185,10 +184,4 @@ function link(thing: unknown, name: string): unknown {
   const own: unknown = Reflect.get(Object(thing), name)
   if (typeof own !== 'function') throw new TypeError(`.${name} is not a function`)
   return (...args: unknown[]): unknown => Reflect.apply(own, thing, args)
-}
-
-/** As performers know it: a chain that is changed on a line of its own stays changed. */
-function keep(chain: unknown, changed: unknown): unknown {
-  if (chain instanceof LiveChain && changed instanceof LiveChain) chain.become(changed)
-  return changed
 }

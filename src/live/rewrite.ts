@@ -9,8 +9,6 @@ export interface Helpers {
   __turn(line: number, column: number): void
   /** The link `name` of `thing`, which may be an array. */
   __link(thing: unknown, name: string): unknown
-  /** A chain that was changed and given to nobody stays changed in the name it began with. */
-  __keep(chain: unknown, changed: unknown): unknown
   /** Names declared at the top. */
   readonly __names: Record<string, unknown>
 }
@@ -138,9 +136,6 @@ class Rewriter {
       case 'CallExpression':
         this.arrayLink(node['callee'])
         break
-      case 'ExpressionStatement':
-        this.keepChain(node['expression'])
-        break
     }
   }
 
@@ -173,19 +168,6 @@ class Rewriter {
     const dot = callee['optional'] === true ? '?.' : '.'
     this.edits.push({ at: object.end + bare.indexOf(dot), remove: dot.length, insert: ',' })
     this.edits.push({ at: property.start, remove: property.end - property.start, insert: `"${name}")` })
-  }
-
-  private keepChain(expression: unknown): void {
-    if (!isNode(expression) || expression.type !== 'CallExpression') return
-    let root: unknown = expression
-    while (isNode(root) && (root.type === 'CallExpression' || root.type === 'MemberExpression')) {
-      root = root.type === 'CallExpression' ? root['callee'] : root['object']
-    }
-    const name = nameOf(root)
-    const { callee } = expression
-    if (name === null || !isNode(callee) || callee.type !== 'MemberExpression') return
-    this.insert(expression.start, `__keep(${name},`)
-    this.insert(expression.end, ')')
   }
 
   private insert(at: number, insert: string): void {

@@ -33,7 +33,7 @@ const INNER = [
   'meter',
 ]
 const INNER_EARS = ['smooth', 'cutoff', 'scale', 'phase', 'spectrum', 'awake', 'wake', 'rest', 'tellMeter']
-const INNER_CHAIN = ['link', 'become']
+const INNER_CHAIN = ['link', 'written', 'fixed', 'with']
 
 const methodsOf = (...things: object[]): string[] =>
   things.flatMap((thing) => Object.getOwnPropertyNames(thing)).filter((name) => !INNER.includes(name))

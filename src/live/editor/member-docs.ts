@@ -9,6 +9,12 @@ function doc(name: string, signature: string, words: string, example?: string): 
 export const LINKS: readonly NameDoc[] = [
   doc('out', 'out(output=o0)', 'Ends a chain: from the next frame on that output shows it.', 'osc().out(o1)'),
   doc(
+    'copy',
+    'copy()',
+    'Of a chain that has a name: another one that begins as this one is now. Without it, a link changes the named chain itself.',
+    'waves.copy().rotate(1)',
+  ),
+  doc(
     'style',
     'style(name or mix, strength=1)',
     'The chain so far, painted: the name of a style, or a mix of styles; strength 0 is the picture itself.',

@@ -2,16 +2,16 @@
 import { describe, expect, it } from 'vitest'
 import { planChain } from './chain-plan'
 import { EASINGS } from '../../core/easing'
-import { sourceFunction, type LiveChain } from './live-chain'
+import { sourceFunction, type Home, type LiveChain } from './live-chain'
 import { LiveSchedule } from './live-schedule'
 import { functions } from './records'
 import { SEQUENCE_LINKS, stepOf } from './sequence'
 
 const { fast, smooth, offset, ease, fit } = SEQUENCE_LINKS
-const source = (name: string): ((...args: unknown[]) => LiveChain) => {
+const source = (name: string, home: Home | null = null): ((...args: unknown[]) => LiveChain) => {
   const record = functions.find((known) => known.name === name)
   if (!record) throw new Error(`There is no ${name}.`)
-  return sourceFunction(record, null)
+  return sourceFunction(record, home)
 }
 const osc = source('osc')
 const noise = source('noise')
@@ -65,11 +65,35 @@ describe('chains', () => {
     ])
   })
 
-  it('never change by being used', () => {
+  it('never change by being used in a sketch file', () => {
     const base = osc(10)
     const turned = base.rotate(1)
     expect(plan(base.add(turned))).not.toBe(plan(turned))
     expect(base.link.input).toBeNull()
+  })
+
+  it('change with every link in live code, and what was shown stays as it was', () => {
+    const shown: LiveChain[] = []
+    const home = { made: () => undefined, out: (chain: LiveChain) => void shown.push(chain) }
+    const [wave, cloud] = [source('osc', home), source('noise', home)]
+    const p = wave(10)
+    p.out()
+    const q = p.kaleid(3)
+    expect(q).toBe(p)
+    const other = q.copy().rotate(1)
+    const bent = wave().modulate(p)
+    p.hue(0.2)
+    bent.out()
+    p.out()
+    const is = (i: number): string => planChain(shown[i]?.link ?? osc().link).signature
+    expect(is(0)).toBe(plan(osc(10)))
+    expect(is(1)).toBe(plan(osc().modulate(osc(10).kaleid(3).hue(0.2))))
+    expect(is(2)).toBe(plan(osc(10).kaleid(3).hue(0.2)))
+    expect(plan(other)).toBe(plan(osc(10).kaleid(3).rotate(1)))
+    expect(plan(p.add(p))).toBe(plan(((one) => one.add(one))(osc(10).kaleid(3).hue(0.2))))
+    const [a, b] = [wave(), cloud()]
+    a.modulate(b.add(a))
+    expect(() => a.out()).toThrow('A chain was to be shown: it stands inside itself')
   })
 
   it('refuse what is no picture, and to be endless', () => {

@@ -1,4 +1,5 @@
-// A chain of the dialect: an immutable tree of what was typed, without a shader and without a device. What draws it is the compiler.
+// A chain of the dialect: a tree of what was typed, without a shader and without a device. What draws it is the compiler.
+// In live code a link changes the chain it is called on, as performers know it; in sketch files it gives a new one.
 import { ImpastoError } from '../../core/errors'
 import type { EffectRecord } from '../effect'
 import { takesChain, type FunctionRecord } from './function-record'
@@ -69,13 +70,33 @@ export class LiveChain {
     readonly home: Home | null,
   ) {}
 
+  /** All that was called, with the chains among the arguments as they are now. @throws {ImpastoError} one stands inside itself */
   get link(): Link {
+    return settled(this)
+  }
+
+  /** What was called on this chain; its arguments may hold chains that change yet. */
+  get written(): Link {
     return this.calls
   }
 
-  /** Takes over what `other` is. Only a line of live code that begins with a chain's name and gives the change to nobody does this. */
-  become(other: LiveChain): void {
-    this.calls = other.calls
+  /** With one more link: this chain itself in live code, another one in a sketch file. */
+  with(record: LinkRecord, args: readonly unknown[]): LiveChain {
+    this.home?.made()
+    const link = makeLink(record, args, this)
+    if (!this.home) return new LiveChain(link, null)
+    this.calls = link
+    return this
+  }
+
+  /** Its calls, with the chains among their arguments as they are now, and so for good. */
+  fixed(): Link {
+    return (this.calls = this.link)
+  }
+
+  /** Another chain that begins as this one is now; what both hold is drawn once where both are drawn. */
+  copy(): LiveChain {
+    return new LiveChain(this.fixed(), this.home)
   }
 
   /**
@@ -103,14 +124,15 @@ export class LiveChain {
         remedy: 'Give the chain back instead: setup: () => ({ show: osc() }).',
       })
     }
-    this.home.out(this, output)
+    // What is called on it later is for the next time.
+    this.home.out(new LiveChain(this.link, this.home), output)
     return this
   }
 }
 
 /** One more link behind `input`, or a first one. @throws {ImpastoError} when an argument is not what the function takes */
 export function makeLink(record: LinkRecord, given: readonly unknown[], input: LiveChain | null): Link {
-  const args = given.map(record.kind === 'effect' ? (arg) => linksIn(arg) : linkOf)
+  const args = given.map((arg) => (record.kind === 'effect' ? linksIn(arg) : linkOf(arg, input)))
   if (takesChain(record)) args[0] = asPicture(record, args[0])
   if (record.kind === 'effect') record.effect.inputs?.forEach((_, i) => (args[i] = asPicture(record, args[i])))
   if (record.kind === 'style') {
@@ -122,20 +144,49 @@ export function makeLink(record: LinkRecord, given: readonly unknown[], input: L
       if (type === 'texture') args[i] = asPicture(record, args[i])
     })
   }
-  let size = 1 + (input?.link.size ?? 0)
-  for (const arg of args) if (isLink(arg)) size += arg.size
+  const before = input?.written ?? null
+  let size = 1 + (before?.size ?? 0)
+  for (const arg of args) size += arg instanceof LiveChain ? arg.written.size : isLink(arg) ? arg.size : 0
   if (size > LONGEST_CHAIN) throw tooLong(record.name)
-  return { record, args, input: input?.link ?? null, size }
+  return { record, args, input: before, size }
 }
 
-function linkOf(arg: unknown): unknown {
-  return arg instanceof LiveChain ? arg.link : arg
+/** A chain of live code may change until what it was given to is shown; given to itself, it is what it was. */
+function linkOf(arg: unknown, input: LiveChain | null): unknown {
+  if (!(arg instanceof LiveChain)) return arg
+  if (!arg.home) return arg.link
+  return arg === input ? arg.written : arg
+}
+
+/** `chain` with every chain in it as it is now; what stands in it twice is one link still. */
+function settled(chain: LiveChain): Link {
+  const done = new Map<Link, Link>()
+  const within = new Set<LiveChain>()
+  const chainNow = (of: LiveChain): Link => {
+    if (within.has(of)) throw inItself()
+    within.add(of)
+    const link = linkNow(of.written)
+    within.delete(of)
+    return link
+  }
+  const linkNow = (link: Link): Link => {
+    const known = done.get(link)
+    if (known) return known
+    const input = link.input && linkNow(link.input)
+    const args = link.args.map((arg) => (arg instanceof LiveChain ? chainNow(arg) : isLink(arg) ? linkNow(arg) : arg))
+    const same = input === link.input && args.every((arg, i) => arg === link.args[i] || Number.isNaN(arg))
+    const now = same ? link : { ...link, input, args }
+    done.set(link, now)
+    return now
+  }
+  return chainNow(chain)
 }
 
 /** Effects take their numbers by name as well: { strength: noise(3) }. */
 function linksIn(arg: unknown): unknown {
-  if (typeof arg !== 'object' || arg === null || Object.getPrototypeOf(arg) !== Object.prototype) return linkOf(arg)
-  return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, linkOf(value)]))
+  if (arg instanceof LiveChain) return arg.fixed()
+  if (typeof arg !== 'object' || arg === null || Object.getPrototypeOf(arg) !== Object.prototype) return arg
+  return Object.fromEntries(Object.entries(arg).map(([name, value]) => [name, linksIn(value)]))
 }
 
 export function isLink(thing: unknown): thing is Link {
@@ -144,7 +195,7 @@ export function isLink(thing: unknown): thing is Link {
 
 /** A number where a picture is meant is a grey all over. */
 function asPicture(record: LinkRecord, arg: unknown): unknown {
-  if (isLink(arg) || arg instanceof LiveTexture) return arg
+  if (arg instanceof LiveChain || isLink(arg) || arg instanceof LiveTexture) return arg
   if (typeof arg === 'number' || typeof arg === 'function' || Array.isArray(arg)) return arg
   const call = record.kind === 'src' ? `${record.name}()` : `.${record.name}()`
   throw new ImpastoError({
@@ -173,6 +224,15 @@ function refusePicture(number: unknown): void {
     asked: '.style() takes numbers for its strength and for a mix',
     found: 'it was given a picture, and a painter paints the whole picture alike',
     remedy: "Lay the painting on by a mask: osc(9).layer(camera().style('udnie').mask(noise(3))).",
+  })
+}
+
+function inItself(): ImpastoError {
+  return new ImpastoError({
+    asked: 'A chain was to be shown',
+    found:
+      'it stands inside itself: a link changes the chain it is called on, and that one was given to another which it holds',
+    remedy: 'Give away a copy: osc(9).add(waves.copy().rotate(1)), or make waves a function, () => osc(20).',
   })
 }
 
@@ -205,8 +265,7 @@ export function installMethod(record: LinkRecord): void {
   Object.defineProperty(LiveChain.prototype, record.name, {
     configurable: true,
     value(this: LiveChain, ...args: unknown[]) {
-      this.home?.made()
-      return new LiveChain(makeLink(record, args, this), this.home)
+      return this.with(record, args)
     },
   })
 }

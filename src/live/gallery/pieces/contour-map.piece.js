@@ -5,7 +5,7 @@
 const land = fbm(1.8, 0.035)
 
 // palette() goes round and round: taken far round and cut, it leaves one line for each turn.
-const lines = land.palette(0, 14, 0).thresh(0.88, 0.1)
+const lines = land.copy().palette(0, 14, 0).thresh(0.88, 0.1)
 
 land
   .contrast(1.5)

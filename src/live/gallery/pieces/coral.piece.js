@@ -16,7 +16,7 @@ const around = (far) => {
 
 const near = around(0.011)
 near
-  .add(near.sub(around(0.034)), 2.2)
+  .add(near.copy().sub(around(0.034)), 2.2)
   .add(noise(4, 0.3), 0.015)
   .out(o1)
 

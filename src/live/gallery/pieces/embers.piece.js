@@ -25,11 +25,12 @@ const sparks = noise(40, 0.3)
   .mult(gradient().g())
 
 // Red comes first, then yellow, then white.
-const hotter = heat.mult(heat)
+const hotter = heat.copy().mult(heat)
 heat
+  .copy()
   .color(2.3, 0.25, 0.08)
-  .add(hotter.color(1, 2.2, 0.2))
-  .add(hotter.mult(hotter).color(0, 1, 1.6))
+  .add(hotter.copy().color(1, 2.2, 0.2))
+  .add(hotter.copy().mult(hotter).color(0, 1, 1.6))
   .add(sparks.color(1, 0.6, 0.2), 0.8)
   .style('shipwreck', knob('soot', 0.35))
   .bloom(0.35, 0.6)

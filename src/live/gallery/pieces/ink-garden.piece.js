@@ -38,8 +38,8 @@ prev()
 // The painter sees all of it, and is shown where there is ink.
 const paper = solid(0.97, 0.93, 0.85).sub(fbm(9, 0).color(0.08, 0.09, 0.1))
 const ink = src(o1).thresh(0.12, 0.1)
-const painted = paper.sub(src(o1)).style('woman-with-hat', knob('brushwork', 0.6))
+const painted = paper.copy().sub(src(o1)).style('woman-with-hat', knob('brushwork', 0.6))
 
-paper.mask(ink.invert()).add(painted.mask(ink)).vignette(0.3).out(o0)
+paper.mask(ink.copy().invert()).add(painted.mask(ink)).vignette(0.3).out(o0)
 
 render(o0)

@@ -32,7 +32,7 @@ const wet = src(o1)
   .color(0.6, 0.65, 0.8)
 
 src(o1)
-  .mask(road.invert())
+  .mask(road.copy().invert())
   .add(wet.mask(road))
   .add(rain.color(0.35, 0.45, 0.6), 0.35)
   .style('starry-night', knob('wet paint', 0.35))

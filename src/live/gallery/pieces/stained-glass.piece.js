@@ -9,7 +9,7 @@ const panes = voronoi(13, 0.03, 0)
 const rose = (chain) => chain.kaleid(10).scale(1, round)
 
 // The lead between them.
-rose(panes.edges({ amount: 1, threshold: 0.004, width: 5 }).thresh(0.06, 0.06)).out(o1)
+rose(panes.copy().edges({ amount: 1, threshold: 0.004, width: 5 }).thresh(0.06, 0.06)).out(o1)
 
 // Every pane shows another piece of the painting, in a colour of its own.
 rose(
@@ -17,7 +17,13 @@ rose(
     .contrast(1.3)
     .style('tree-of-life')
     .modulate(panes, 0.4)
-    .mult(panes.palette(({ time }) => 0.1 + 0.01 * time, 4, 0.34).saturate(1.3), 0.85),
+    .mult(
+      panes
+        .copy()
+        .palette(({ time }) => 0.1 + 0.01 * time, 4, 0.34)
+        .saturate(1.3),
+      0.85,
+    ),
 ).out(o2)
 
 const sun = shape(90, 0.2, 1)

@@ -11,6 +11,6 @@ const left = gradient()
   .modulate(osc(5, 0.1).rotate(1.57), 0.08)
   .thresh(({ time }) => 0.5 + 0.15 * Math.sin(time * 0.3), 0.02)
 
-src(o1).mask(left).add(src(o2).mask(left.invert())).out(o0)
+src(o1).mask(left).add(src(o2).mask(left.copy().invert())).out(o0)
 
 render(o0)

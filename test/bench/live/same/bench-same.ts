@@ -1,11 +1,12 @@
 // Is it the same picture? Sketches played here and in hydra-synth, held against each other frame by frame.
-//   node test/setup/run-ts.mjs test/bench/live/same/bench-same.ts -- --gpu webgl2 --size 160x90 --set functions|idioms|chance --like rotate --most 100 --seed 1
+//   node test/setup/run-ts.mjs test/bench/live/same/bench-same.ts -- --gpu webgl2 --size 160x90 --set functions|idioms|pieces|chance --like rotate --most 100 --seed 1
 //   … --code 'osc(9).out()||noise(3).out()' --fed --all --picture two.png
 import { writeFileSync } from 'node:fs'
 import { openBrowser, serve } from '../../../e2e/harness'
 import { chanceSketches } from './chance'
 import { functionSketches } from './functions'
 import { idioms } from './idioms'
+import { pieces } from './pieces'
 import { compare, sameText } from './same'
 
 export default async function benchSame(args: readonly string[]): Promise<void> {
@@ -19,6 +20,7 @@ export default async function benchSame(args: readonly string[]): Promise<void> 
     [
       ...(set === undefined || set === 'functions' ? functionSketches() : []),
       ...(set === undefined || set === 'idioms' ? idioms : []),
+      ...(set === undefined || set === 'pieces' ? pieces : []),
       ...(set === undefined || set === 'chance'
         ? chanceSketches(Number(value('--most') ?? 100), Number(value('--seed') ?? 1))
         : []),

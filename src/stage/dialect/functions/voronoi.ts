@@ -1,7 +1,8 @@
 // voronoi: cells around wandering points, as of a leaf or of dried mud.
-import { dot, float, floor, Fn, fract, length, select, sin, vec2, vec3, vec4 } from 'three/tsl'
+import type { Node } from 'three/webgpu'
+import { bvec3, dot, float, floor, Fn, fract, length, select, sin, vec2, vec3, vec4 } from 'three/tsl'
 import { defineFunction } from '../function-record'
-import type { FloatNode, Vec2Node, Vec3Node } from '../../sampler'
+import type { BoolNode, FloatNode, Vec2Node, Vec3Node } from '../../sampler'
 
 /** The turn of a whole circle, to the digits the dialect knows. */
 const TURN = 6.2831
@@ -24,7 +25,9 @@ const nearest = Fn(
         const cell = vec2(x, y)
         const point = pointOf(corner.add(cell), moved).toVar()
         const distance = length(point.add(cell).sub(inside)).toVar()
-        found.assign(select(distance.lessThan(found.z), vec3(point, distance), found))
+        // Of three truths, so that it is a choice of numbers and no branch.
+        const nearer = bvec3(distance.lessThan(found.z)) as Node as BoolNode
+        found.assign(select(nearer, vec3(point, distance), found))
       }
     }
     return found

@@ -62,6 +62,11 @@ export class Graph implements EffectContext {
     return this.size.y
   }
 
+  /** True while it has no pictures of its own. */
+  get light(): boolean {
+    return this.passes.length === 0
+  }
+
   /** A number or signal as the shader sees it: sampled at the start of every frame. */
   number(value: Value, { min, max, default: fallback }: Range = ANY): FloatNode {
     const node = uniform(clamp(sample(value, fallback), min, max))

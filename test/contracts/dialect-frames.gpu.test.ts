@@ -1,5 +1,5 @@
 // The live dialect over time: what outputs see of one another, arrays and functions as arguments, changing code, and code that goes wrong.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { audio, defineSketch, prev, scene, solid, three } from '../../src/engine'
 import { at } from '../../src/stage/test-stage'
 import { dialectStand, differing, picture, reader, SIZE, worldOf, type DialectStand } from './dialect.stand'
@@ -51,6 +51,24 @@ describe.each(['webgpu', 'webgl2'] as const)('live code with %s', (backend) => {
     await t.desk.run(code)
     t.play(1, 0.1)
     expect((await pixel()).slice(0, 3)).toEqual(colour)
+  })
+
+  it('puts back what played lately with nothing compiled', async () => {
+    const made = [
+      vi.spyOn(WebGL2RenderingContext.prototype, 'linkProgram'),
+      vi.spyOn(GPUDevice.prototype, 'createShaderModule'),
+    ]
+    const compiled = (): number => made.reduce((sum, spy) => sum + spy.mock.calls.length, 0)
+    await t.desk.run('solid(0.2, 0.3, 0.4).posterize(8).hue(0.1).r().out()')
+    expect(compiled()).toBeGreaterThan(0)
+    const before = compiled()
+    await t.desk.run('hush()')
+    t.play(1)
+    await t.desk.run('solid(1, 0, 0).posterize(2, 1).hue(0).r(0.6).out()')
+    t.play(1)
+    expect(await grey()).toBe(153)
+    expect(compiled()).toBe(before)
+    vi.restoreAllMocks()
   })
 
   it('takes a chain for a number of an effect: what it counts at each place', async () => {

@@ -10,6 +10,7 @@ import { listenToThree } from '../three-console'
 import { planChain, type ChainPlan } from './chain-plan'
 import { Fading } from './fading'
 import { firstRowSlot, firstRowSt } from './first-row'
+import { LeftPrograms } from './left-programs'
 import type { LiveChain } from './live-chain'
 import type { Complain } from './live-number'
 import type { LiveOutput } from './live-output'
@@ -39,6 +40,7 @@ export class LivePlayer implements Pass {
   private readonly nodes: readonly TextureNode[]
   private readonly st: Vec2Node
   private programs = new Map<LiveOutput, LiveProgram>()
+  private readonly left = new LeftPrograms()
   /** What leaves slowly. */
   private readonly fadings = new Map<LiveOutput, Fading>()
   private renderer: WebGPURenderer | null = null
@@ -141,29 +143,45 @@ export class LivePlayer implements Pass {
     session.height = height
     for (const pair of pairs) pair.resize(renderer, width, height)
     for (const program of programs.values()) program.resize(width, height)
+    this.left.resize(width, height)
   }
 
   dispose(): void {
     this.gone = true
     for (const program of this.programs.values()) program.dispose()
     this.programs.clear()
+    this.left.dispose()
     for (const output of this.fadings.keys()) this.letGo(output)
     for (const pair of this.pairs) pair.dispose()
   }
 
-  /** Where every output's chain has the shape of what it plays: at once, with nothing compiled. False: there is more to do. */
+  /** Where every output's chain has the shape of what it plays, or played lately: at once, with nothing compiled. False: there is more to do. */
   private changeNumbers(wish: Wish): boolean {
     if (this.waiting > 0 || this.gone || !this.renderer || wish.seconds > 0) return false
-    const plans = new Map<LiveProgram, ChainPlan>()
+    const plans = new Map<LiveOutput, ChainPlan>()
     for (const [output, chain] of wish.chains) {
-      const playing = this.programs.get(output)
-      const plan = chain && playing && planChain(chain.link)
-      if (!plan || plan.signature !== playing.plan.signature) return false
-      plans.set(playing, plan)
+      const plan = chain && planChain(chain.link)
+      if (!plan || !(this.plays(output, plan) || this.left.has(output, plan.signature))) return false
+      plans.set(output, plan)
     }
     this.session.fulfilled(wish)
-    for (const [program, plan] of plans) program.take(plan)
+    for (const [output, plan] of plans) {
+      if (!this.plays(output, plan)) this.putBack(output, plan)
+      this.programs.get(output)?.take(plan)
+    }
     return true
+  }
+
+  private plays(output: LiveOutput, { signature }: ChainPlan): boolean {
+    return this.programs.get(output)?.plan.signature === signature
+  }
+
+  private putBack(output: LiveOutput, { signature }: ChainPlan): void {
+    const back = this.left.take(output, signature)
+    const old = this.programs.get(output)
+    this.letGo(output)
+    if (old) this.left.keep(old)
+    if (back) this.programs.set(output, back)
   }
 
   private async change(wish: Wish): Promise<void> {
@@ -178,9 +196,11 @@ export class LivePlayer implements Pass {
         const playing = this.programs.get(output)
         if (playing?.plan.signature === plan.signature) same.set(playing, plan)
         else {
-          const program = this.program(output, chain)
+          const back = this.left.take(output, plan.signature)
+          const program = back ?? this.program(output, chain)
           fresh.set(output, program)
-          await this.compiled(renderer, output, program)
+          if (back) back.take(plan)
+          else await this.compiled(renderer, output, program)
         }
       }
     } catch (thrown) {
@@ -201,7 +221,7 @@ export class LivePlayer implements Pass {
       const old = this.programs.get(output)
       if (old && next && wish.seconds > 0)
         this.fadings.set(output, new Fading(old, this.pair(output).newest, wish.seconds, this.st))
-      else old?.dispose()
+      else if (old) this.left.keep(old)
       if (next) this.programs.set(output, next)
       else this.programs.delete(output)
     }

@@ -69,6 +69,11 @@ export class LiveProgram {
     this.take(this.plan)
   }
 
+  /** True when it holds no pictures, and is cheap to keep. */
+  get light(): boolean {
+    return this.graph.light
+  }
+
   /** Plays `plan`, which has this one's signature, from now on. */
   take(plan: ChainPlan): void {
     this.plan = plan

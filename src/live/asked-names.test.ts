@@ -13,7 +13,7 @@ it('a knob stays where it is while its text is played again, and begins anew in 
     sources: { open: () => Promise.resolve(), newest: () => null },
     made: () => undefined,
   })
-  const forget = addAsked(names, { session, show, run: () => Promise.resolve() })
+  const forget = addAsked(names, { session, show, run: () => Promise.resolve(), tell: () => undefined })
   const knob = (start: number): number => {
     const make = names.get('knob')?.get()
     if (typeof make === 'function') Reflect.apply(make, undefined, ['turn', start])
@@ -27,4 +27,35 @@ it('a knob stays where it is while its text is played again, and begins anew in 
   expect(knob(0.4)).toBe(0.4)
   turn(0.7)
   expect(knob(0.4)).toBe(0.7)
+})
+
+it('a script from elsewhere is not run until that is allowed, and the sketch is told so and goes on', async () => {
+  const show = new Show(() => 0, new Log(() => 0))
+  const names = new Map<string, LiveName>()
+  const ran: string[] = []
+  const told: string[] = []
+  const sources = { open: () => Promise.resolve(), newest: () => null }
+  addAsked(names, {
+    session: new LiveSession({ sources, made: () => undefined }),
+    show,
+    run: (code) => Promise.resolve(void ran.push(code)),
+    tell: (text) => void told.push(text),
+  })
+  const load = async (url: string): Promise<void> => {
+    const loader = names.get('loadScript')?.get()
+    if (typeof loader === 'function') await Reflect.apply(loader, undefined, [url])
+  }
+  await load('data:text/javascript,k = 3')
+  expect(told.splice(0)).toEqual([
+    expect.stringMatching(
+      /^loadScript\('data:.*not allowed here\. The sketch goes on without it\. Turn on "Scripts from elsewhere"/,
+    ),
+  ])
+  show.send({ target: 'live/scripts', value: true, origin: 'panel' })
+  await load('data:text/javascript,k = 3')
+  await load('nowhere:x.js')
+  expect(ran).toEqual(['k = 3'])
+  expect(told).toEqual([
+    "loadScript('nowhere:x.js') was not run: its address cannot be reached. The sketch goes on without it. Look whether the address is still right.",
+  ])
 })

@@ -1,5 +1,4 @@
 // Names by which code asks the house for something: a knob in the panel, a new function, a script from elsewhere.
-import { ImpastoError } from '../core/errors'
 import type { PaintDoor } from '../core/contracts'
 import type { Show } from '../core/show'
 import type { PathDoor, PathStop } from '../core/style-path'
@@ -27,10 +26,15 @@ export interface AskedOptions {
   painter?: PaintDoor
   /** Evaluates more code. */
   run(code: string): Promise<void>
+  /** Tells the performer of something that is missing, and the sketch does without. */
+  tell(text: string): void
 }
 
 /** Returns what makes every knob begin anew at its own start, the next time that code asks for it. */
-export function addAsked(names: Map<string, LiveName>, { session, show, painter, run }: AskedOptions): () => void {
+export function addAsked(
+  names: Map<string, LiveName>,
+  { session, show, painter, run, tell }: AskedOptions,
+): () => void {
   const known = new Set<string>()
   const stale = new Set<string>()
   const constant = (name: string, value: unknown): void => void names.set(name, { get: () => value })
@@ -74,23 +78,23 @@ export function addAsked(names: Map<string, LiveName>, { session, show, painter,
     else installMethod(record)
   })
 
+  // A sketch goes on without what it cannot have, as it does where it comes from; what it misses then, it says itself.
   constant('loadScript', async (url: string): Promise<void> => {
+    const without = (why: string, remedy: string): void =>
+      tell(`loadScript('${url}') was not run: ${why}. The sketch goes on without it. ${remedy}`)
     if (!show.toggle(SCRIPTS)) {
-      throw new ImpastoError({
-        asked: `loadScript('${url}') was called`,
-        found: 'scripts from elsewhere are not allowed here',
-        remedy: `Turn on "Scripts from elsewhere" (${SCRIPTS}) if you trust it, and evaluate again.`,
-      })
+      return without(
+        'scripts from elsewhere are not allowed here',
+        `Turn on "Scripts from elsewhere" (${SCRIPTS}) if you trust it, and evaluate again.`,
+      )
     }
-    const answer = await fetch(url)
-    if (!answer.ok) {
-      throw new ImpastoError({
-        asked: `loadScript('${url}') was called`,
-        found: `its address answered ${answer.status}`,
-        remedy: 'Look whether the address is still right.',
-      })
-    }
-    await run(await answer.text())
+    const answer = await fetch(url).catch(() => null)
+    if (answer?.ok) await run(await answer.text())
+    else
+      without(
+        answer ? `its address answered ${answer.status}` : 'its address cannot be reached',
+        'Look whether the address is still right.',
+      )
   })
 
   return () => {

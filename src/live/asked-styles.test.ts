@@ -13,7 +13,7 @@ function asked(painter?: PaintDoor): { call(name: string, ...args: unknown[]): u
   const show = new Show(() => 0, new Log(() => 0))
   const names = new Map<string, LiveName>()
   const session = new LiveSession({ sources: door, made: () => undefined })
-  addAsked(names, { session, show, run: () => Promise.resolve(), ...(painter && { painter }) })
+  addAsked(names, { session, show, run: () => Promise.resolve(), tell: () => undefined, ...(painter && { painter }) })
   return { show, call: (name, ...args) => Reflect.apply(names.get(name)?.get() as () => unknown, null, args) }
 }
 

@@ -82,6 +82,7 @@ export class LiveDesk {
       session: this.session,
       show: options.show,
       run: (code) => this.run(code),
+      tell: (text) => log.warn('live code', text),
       ...(painter && { painter }),
     })
     this.scope = new LiveScope(names)

@@ -46,7 +46,7 @@ export function textureSlot(target: RenderTarget): TextureNode {
 
 /** Reads `node` at its first mip level, so that it may stand inside a branch. */
 export function samplerOf(node: TextureNode, texel: Vec2Node): TextureSampler {
-  return Object.assign((st: Vec2Node) => node.sample(st).level(float(0)), { texel })
+  return Object.assign((st: Vec2Node) => node.sample(st).level(float(0)), { texel, node })
 }
 
 function texelNode(target: RenderTarget): UniformNode<'vec2'> {

@@ -1,5 +1,5 @@
 // What a chain is made of: a colour for every place of the picture, as a function that writes shader code.
-import type { Node } from 'three/webgpu'
+import type { Node, TextureNode } from 'three/webgpu'
 
 export type BoolNode = Node<'bool'>
 export type FloatNode = Node<'float'>
@@ -17,6 +17,8 @@ export type Sampler = (st: Vec2Node) => Vec4Node
 export interface TextureSampler extends Sampler {
   /** The size of one texel of it, in st. */
   readonly texel: Vec2Node
+  /** The texture itself, for shader code that fetches from it where it likes. */
+  readonly node?: TextureNode
 }
 
 export function isTextureSampler(sampler: Sampler): sampler is TextureSampler {

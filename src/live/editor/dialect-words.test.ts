@@ -15,7 +15,12 @@ const docs = describeDialect()
 const door = { open: () => Promise.resolve(), newest: () => null }
 const session = new LiveSession({ sources: door, made: () => undefined })
 const names = dialectNames(session)
-addAsked(names, { session, show: new Show(() => 0, new Log(() => 0)), run: () => Promise.resolve() })
+addAsked(names, {
+  session,
+  show: new Show(() => 0, new Log(() => 0)),
+  run: () => Promise.resolve(),
+  tell: () => undefined,
+})
 
 /** What the parts are built of, and no performer needs. */
 const INNER = [
@@ -32,7 +37,7 @@ const INNER = [
   'loud',
   'meter',
 ]
-const INNER_EARS = ['smooth', 'cutoff', 'scale', 'phase', 'spectrum', 'awake', 'wake', 'rest', 'tellMeter']
+const INNER_EARS = ['all', 'alike', 'set', 'phase', 'spectrum', 'awake', 'wake', 'rest', 'tellMeter']
 const INNER_CHAIN = ['link', 'written', 'fixed', 'with']
 
 const methodsOf = (...things: object[]): string[] =>

@@ -50,6 +50,8 @@ const AUDIO: readonly NameDoc[] = [
 const EARS: readonly NameDoc[] = [
   doc('fft', 'fft[0]', 'The bands, 0 to 1, the lowest first; four until setBins().'),
   doc('vol', 'vol', 'Loudness, 0 to 1.'),
+  doc('settings', 'settings[0].cutoff = 4', 'Smooth, cutoff and scale of one band alone.'),
+  doc('beat', 'beat', 'Taken for the sake of sketches that set it; beats are found without it.'),
   doc('setBins', 'setBins(count)', 'How many bands, up to 256, from 20 Hz to 16 kHz; each is as wide to the ear.'),
   doc('setSmooth', 'setSmooth(0.4)', '0: as it is heard; near 1: very slow.'),
   doc('setCutoff', 'setCutoff(2)', 'How loud a band has to be to count, 0 to 12.'),

@@ -118,7 +118,9 @@ class Writer {
   /** A texture goes on beyond its edges, also where a chain stands for one. */
   private endless(link: Link, value: unknown, name: string): Sampler {
     const picture = this.picture(link, value, name)
-    return isLink(value) ? (st) => picture(fract(st)) : picture
+    if (isLink(value)) return (st) => picture(fract(st))
+    const raw = value instanceof LiveTexture && this.host.texture(value)
+    return raw ? Object.assign((st: Vec2Node) => picture(st), raw) : picture
   }
 
   /** A picture as an argument: another chain, a texture, or a number as a grey all over. */

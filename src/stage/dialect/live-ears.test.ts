@@ -20,6 +20,17 @@ describe('bands', () => {
     expect(hear(ears, 1)).toEqual([1, 1, 0.333, 0])
   })
 
+  it('have settings of their own, until all are given others', () => {
+    const ears = steady([1, 1, 1, 1])
+    Object.assign(ears.settings[1] ?? {}, { cutoff: 7, smooth: 0 })
+    expect(hear(ears, 1)[1]).toBe(0.5)
+    expect(hear(ears, 100)).toEqual([1, 0.5, 1, 1])
+    ears.setCutoff(12)
+    expect(hear(ears, 1)).toEqual([0, 0, 0, 0])
+    ears.setBins(2)
+    expect(ears.settings.map(({ cutoff }) => cutoff)).toEqual([12, 12])
+  })
+
   it('are as many as asked for', () => {
     const ears = steady(Array.from({ length: 256 }, (_, i) => i / 10))
     ears.setBins(7)

@@ -12,26 +12,40 @@ const MOST_BINS = 256
 /** A phase that falls by more than this has begun a new beat. */
 const WRAP = 0.5
 
+/** How one band is heard. */
+interface BandSettings {
+  /** 0: as it is heard, near 1: very slow. */
+  smooth: number
+  /** How loud the band has to be to count, of 12. */
+  cutoff: number
+  /** How much louder than that it is at 1. */
+  scale: number
+}
+
 export class LiveEars implements BandReading {
   /** 0..1 for each band, the lowest first, each as wide to the ear. */
   fft: number[] = zeros(FIRST_BINS)
   /** How loud each band is before threshold and scale, 0..1. */
   loud: number[] = zeros(FIRST_BINS)
+  /** How each band is heard; what is set of one holds for that one alone. */
+  settings: BandSettings[] = []
   /** 0..1. */
   vol: Unit01 = 0
+  /** Performers tune the language's own ear for beats here. This one finds them by itself: it takes what is set, and goes by the music. */
+  readonly beat: Record<string, unknown> = {}
   onBeat: (() => void) | null = null
   /** Where the bands are drawn; told of every change, null: nowhere. */
   meter: ((bands: BandReading | null) => void) | null = null
   private heard: number[] = zeros(FIRST_BINS)
-  private smooth = 0.4
-  private cutoff = 2
-  private scale = 10
+  private readonly all: BandSettings = { smooth: 0.4, cutoff: 2, scale: 10 }
   private phase: Unit01 = 0
   private visible = false
   private awake = false
 
   /** @param spectrum null: no band is ever heard */
-  constructor(private readonly spectrum: SpectrumDoor | null) {}
+  constructor(private readonly spectrum: SpectrumDoor | null) {
+    this.settings = this.alike(FIRST_BINS)
+  }
 
   /** How many bands, 1 to 256; 4 at first. */
   setBins(count: number): void {
@@ -40,21 +54,22 @@ export class LiveEars implements BandReading {
     this.fft = zeros(bins)
     this.loud = zeros(bins)
     this.heard = zeros(bins)
+    this.settings = this.alike(bins)
   }
 
   /** 0: as it is heard, near 1: very slow; 0.4 at first. */
   setSmooth(smooth: number): void {
-    this.smooth = clamp(smooth, 0, 0.999) || 0
+    this.set({ smooth })
   }
 
   /** How loud a band has to be to count, of 12; 2 at first. */
   setCutoff(cutoff: number): void {
-    this.cutoff = cutoff
+    this.set({ cutoff })
   }
 
   /** How much louder than that it is at 1; 10 at first. */
   setScale(scale: number): void {
-    this.scale = scale
+    this.set({ scale })
   }
 
   /** Draws the bands over the stage. */
@@ -82,17 +97,26 @@ export class LiveEars implements BandReading {
 
   /** Once a frame. */
   hear({ level, tempo, phase }: AudioFeatures, dt: Seconds): void {
-    const { fft, loud, heard, cutoff, scale } = this
+    const { fft, loud, heard, settings, all } = this
     this.vol = level
     this.spectrum?.bands(heard)
-    const keep = this.smooth ** (dt / FRAME)
     for (let i = 0; i < fft.length; i++) {
+      const { smooth, cutoff, scale } = settings[i] ?? all
+      const keep = (clamp(smooth, 0, 0.999) || 0) ** (dt / FRAME)
       const now = lerp(heard[i] ?? 0, loud[i] ?? 0, keep)
       loud[i] = now
       fft[i] = clamp((FULL * now - cutoff) / scale, 0, 1) || 0
     }
     if (tempo > 0 && phase < this.phase - WRAP) this.onBeat?.()
     this.phase = phase
+  }
+
+  private alike(bins: number): BandSettings[] {
+    return Array.from({ length: bins }, () => ({ ...this.all }))
+  }
+
+  private set(part: Partial<BandSettings>): void {
+    for (const settings of [this.all, ...this.settings]) Object.assign(settings, part)
   }
 
   private tellMeter(): void {

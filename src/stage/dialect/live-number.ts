@@ -71,8 +71,7 @@ export class LiveNumber {
     if (typeof now === 'function') {
       now = this.call(now, name, props, complain)
       if (now === FAILED) return fallback
-    }
-    if (typeof now === 'boolean') now = Number(now)
+    } else if (typeof now === 'boolean') now = Number(now)
     if (typeof now === 'number' && Number.isFinite(now)) return now
     complain(`${name} was given ${wordFor(now)} where a number is needed. ${fallback} stands in.`)
     return fallback

@@ -230,7 +230,7 @@ export class LivePlayer implements Pass {
   private async compiled(renderer: WebGPURenderer, output: LiveOutput, program: LiveProgram): Promise<void> {
     const said: string[] = []
     const stop = listenToThree((message) => {
-      if (message.includes('TSL:') || message.includes('stage/live')) said.push(message)
+      if (/TSL:|stage\/live|Shader Error/.test(message)) said.push(reasonIn(message))
     })
     try {
       await program.compile(renderer, this.pair(output).newest)
@@ -310,6 +310,12 @@ export class LivePlayer implements Pass {
     if (!pair) throw new Error(`There is no output ${output.index}.`)
     return pair
   }
+}
+
+/** The first mistake that a shader's compiler found, where it tells of one among all of the shader's text. */
+function reasonIn(message: string): string {
+  const [, mistake] = /ERROR: \d+:\d+: (.+)/.exec(message) ?? []
+  return mistake === undefined ? message : `The shader cannot be compiled: ${mistake.trim()}.`
 }
 
 const nowhere: Sampler = () => vec4(0)

@@ -1,8 +1,10 @@
 // Functions that a sketch adds while it runs: `setFunction({ name, type, inputs, wgsl or tsl })`, made into a record like those of the house.
-import { glslFn, wgslFn } from 'three/tsl'
-import type { Node } from 'three/webgpu'
+import { glslFn, vec4, wgslFn } from 'three/tsl'
+import { TextureNode, type Node } from 'three/webgpu'
 import { ImpastoError } from '../../core/errors'
+import type { Vec4Node } from '../sampler'
 import { defineFunction, type ArgSpec, type FunctionKind, type FunctionRecord } from './function-record'
+import { glslBody, glslHelpers, RawTexture } from './written-glsl'
 
 /** One argument of the new function. */
 export interface WrittenInput {
@@ -22,7 +24,7 @@ export interface WrittenFunction {
    * where it gives a place.
    */
   readonly wgsl?: string
-  /** The same body in GLSL, for a stage on WebGL 2. */
+  /** The same body in GLSL, for a stage on WebGL 2. It may call `_luminance`, `_rgbToHsv`, `_hsvToRgb` and `_noise`, and `texture2D` on inputs of the type sampler2D. */
   readonly glsl?: string
   /** The same as a function of nodes, for both: `tsl: ({ _c0, amount }) => _c0.mul(amount)`. */
   readonly tsl?: (given: Record<string, Node>) => Node
@@ -79,7 +81,7 @@ export function writtenFunction(written: WrittenFunction, backend: 'webgpu' | 'w
 }
 
 function specOf({ type = 'float', default: given = 0 }: WrittenInput): ArgSpec {
-  if (type === 'vec4') {
+  if (type === 'vec2' || type === 'vec3' || type === 'vec4') {
     const [x = 0, y = 0, z = 0, w = 0] = Array.isArray(given) ? given.map(Number) : [Number(given)]
     return { type: 'vec4', default: [x, y, z, w], help: '' }
   }
@@ -105,7 +107,7 @@ function bodyOf(written: WrittenFunction, backend: 'webgpu' | 'webgl2'): (given:
     ...(type === 'combine' ? { _c1: 'vec4' } : {}),
     time: 'float',
     resolution: 'vec2',
-    ...Object.fromEntries(inputs.map((input) => [input.name, input.type === 'vec4' ? 'vec4' : 'float'])),
+    ...Object.fromEntries(inputs.map((input) => [input.name, kindOf(input)])),
   }
   const given = Object.entries(own)
   if (backend === 'webgpu') {
@@ -115,12 +117,36 @@ function bodyOf(written: WrittenFunction, backend: 'webgpu' | 'webgl2'): (given:
     return (nodes) => call(picked(nodes, own))
   }
   const head = given.map(([key, kind]) => `${kind} ${key}`).join(', ')
-  const call = glslFn(`${place ? 'vec2' : 'vec4'} written_${name}(${head}) {\n${text}\n}`)
+  const call = glslFn(`${place ? 'vec2' : 'vec4'} written_${name}(${head}) {\n${glslBody(text)}\n}`, glslHelpers(text))
   return (nodes) => call(picked(nodes, own))
 }
 
-function picked(nodes: Record<string, Node>, own: Record<string, string>): Record<string, Node> {
-  return Object.fromEntries(Object.entries(nodes).filter(([key]) => key in own))
+function kindOf({ type = 'float' }: WrittenInput): string {
+  if (type === 'texture') return 'sampler2D'
+  return ['vec2', 'vec3', 'vec4', 'sampler2D'].includes(type) ? type : 'float'
+}
+
+/** What the body names, as what it takes it for. */
+function picked(given: Record<string, Node>, own: Record<string, string>): Record<string, Node> {
+  const as = (name: string, kind: string): Node | undefined => {
+    const node: unknown = given[name]
+    if (kind === 'vec2' && name !== '_st' && name !== 'resolution') return vec4(node as Vec4Node).xy
+    if (kind === 'vec3') return vec4(node as Vec4Node).xyz
+    if (kind === 'sampler2D') return rawTexture(node, name)
+    return node as Node | undefined
+  }
+  const nodes = Object.entries(own).map(([name, kind]) => [name, as(name, kind)] as const)
+  return Object.fromEntries(nodes.flatMap(([name, node]) => (node ? [[name, node] as const] : [])))
+}
+
+function rawTexture(sampler: unknown, name: string): Node {
+  const node = typeof sampler === 'function' && 'node' in sampler ? sampler.node : null
+  if (node instanceof TextureNode) return new RawTexture(node)
+  throw new ImpastoError({
+    asked: `A function of setFunction() takes a texture for '${name}'`,
+    found: 'it was given a chain or a number, which is no texture',
+    remedy: 'Draw the chain on another output and give that: osc().out(o1), then o1.',
+  })
 }
 
 function refused(found: string, remedy: string): ImpastoError {

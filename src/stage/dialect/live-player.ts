@@ -60,7 +60,7 @@ export class LivePlayer implements Pass {
     session.width = width
     session.height = height
     this.st = firstRowSt(session.backend)
-    this.pairs = session.outputs.map((output) => new OutputPair(output, width, height))
+    this.pairs = session.outputs.map((output) => new OutputPair(output, width, height, session.backend))
     this.nodes = this.pairs.map((pair) => firstRowSlot(pair.newest))
     this.shown = this.showing()
     for (const [output, chain] of session.playing) this.programs.set(output, this.program(output, chain))

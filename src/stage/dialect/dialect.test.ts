@@ -33,6 +33,7 @@ describe('arrays', () => {
     [fit([2, 4, 3]), 2, 0.5],
     [fit(fast([2, 4, 3], 2), -1, 1), 0.5, 1],
     [fit([5, 5], 3, 4), 0, 3],
+    [fit(offset([2, 4], 0.5)), 0.6, 0],
   ])('%j after %s beats is %s', (array, beats, value) => {
     expect(stepOf(array, beats, 60)).toBeCloseTo(value, 6)
   })

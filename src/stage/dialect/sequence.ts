@@ -57,7 +57,8 @@ function fitted(array: readonly unknown[], low: number, high: number): readonly 
   const range = Math.max(...numbers) - least
   const made = numbers.map((x) => (range === 0 ? low : low + ((x - least) * (high - low)) / range))
   const manner = manners.get(array)
-  if (manner) manners.set(made, { ...manner })
+  // What was asked of the old one holds for the new one, but for its offset: so performers know it.
+  if (manner) manners.set(made, { ...manner, offset: 0 })
   return made
 }
 

@@ -5,7 +5,22 @@ import { OURS_ALONE } from './ours-alone'
 import type { SameSketch } from './sketch'
 
 /** One value stands for every number of the call. */
-const ODD = ['0', '-1', '0.5', '-0.37', '3', '1000', 'NaN', 'undefined', '() => 0.3', 'time', '[0.2,0.8,3]']
+const ODD = [
+  '0',
+  '-1',
+  '0.5',
+  '-0.37',
+  '3',
+  '1000',
+  'NaN',
+  'undefined',
+  '() => 0.3',
+  'time',
+  '[0.2,0.8,3]',
+  '[0.4]',
+  '1e6',
+  '() => undefined',
+]
 
 function callOf(record: FunctionRecord, numbers: readonly string[]): string {
   const picture = takesChain(record) ? ['osc(9, 0.1, 0.7).rotate(0.5)'] : []

@@ -203,10 +203,6 @@ const MACHINES: readonly SameSketch[] = [
   ),
   still('piece: a smaller picture', 'setResolution(80, 45)\nosc(10, 0.1, 1).kaleid(5).out()'),
   still(
-    'piece: size of the window',
-    'setResolution(window.innerWidth, window.innerHeight)\nosc(10, 0.1, 1).kaleid(5).out()',
-  ),
-  still(
     'piece: aspect',
     'shape(99, 0.3).scale(1, height / width).add(shape(4, 0.2).scale(1, () => window.innerHeight / window.innerWidth), 0.5).out()',
   ),

@@ -11,6 +11,7 @@ export function brokenFolders(): Record<string, Record<string, Uint8Array>> {
   return {
     whole: { 'model.json': text(named('whole')), ...whole },
     other: { 'model.json': text(named('other')), ...whole },
+    light: { 'model.json': text({ ...named('whole'), editionOf: 'whole' }), ...whole },
     nan: { 'model.json': text(named('nan')), 'weights.safetensors': new Uint8Array(safetensors(sick)) },
     shape: { 'model.json': text(named('shape')), 'weights.safetensors': new Uint8Array(safetensors(bent)) },
     short: {

@@ -204,7 +204,7 @@ describe('the keys', () => {
         [...document.querySelectorAll<HTMLImageElement>('.styles img, .sketches img')].filter(
           (img) => img.complete && img.naturalWidth > 32,
         ).length === wanted,
-      18,
+      26 + 6,
     )
   })
 

@@ -2,7 +2,6 @@
 import { ColorManagement, LinearSRGBColorSpace, NoToneMapping, WebGPURenderer } from 'three/webgpu'
 import { ImpastoError, messageOf } from '../core/errors'
 import { isSoftwareName, type Gpu } from '../gpu/device'
-import { linkPatiently } from './patient-link'
 
 /** @throws {ImpastoError} when neither WebGPU nor WebGL 2 can draw on the canvas */
 export async function makeRenderer(canvas: HTMLCanvasElement, gpu: Gpu | null): Promise<WebGPURenderer> {
@@ -23,8 +22,6 @@ export async function makeRenderer(canvas: HTMLCanvasElement, gpu: Gpu | null): 
   renderer.setClearColor(0x000000, 0)
   try {
     await renderer.init()
-    const gl = webgl(renderer)
-    if (gl) linkPatiently(gl, renderer.backend)
   } catch (cause) {
     throw new ImpastoError({
       asked: `The stage asked for ${gpu ? 'WebGPU' : 'WebGL 2'}`,

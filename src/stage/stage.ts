@@ -55,6 +55,8 @@ export class Stage {
   private readonly decks = new Crossfade()
   private asked = 0
   private mixed = false
+  /** The passes of paintings are being compiled, and three.js leaves out what it is asked to draw meanwhile. */
+  private preparing = false
   private good: Playing | null = null
   private readonly told = new Set<string>()
 
@@ -164,7 +166,12 @@ export class Stage {
 
   /** Compiles what paintings will need, while the model is on its way; without it the first one is held up by that. */
   async prepare(): Promise<void> {
-    for (const part of [this.bridge, this.strength]) await part.compile(this.renderer)
+    this.preparing = true
+    try {
+      for (const part of [this.bridge, this.strength]) await part.compile(this.renderer)
+    } finally {
+      this.preparing = false
+    }
   }
 
   setAudio(features: AudioFeatures): void {
@@ -199,7 +206,7 @@ export class Stage {
   render(tick: Tick): void {
     this.time = tick.time
     const frozen = this.show.toggle('stage/freeze')
-    this.strength.value = this.painted.picture === null ? 0 : clamp(this.strengthAsked(), 0, 1)
+    this.strength.value = this.painted.picture === null || this.preparing ? 0 : clamp(this.strengthAsked(), 0, 1)
     this.cover()
     try {
       // Before anything is drawn anew.

@@ -1,5 +1,5 @@
 // From painting to painting on a real stage: the picture's detail comes through, what moves is followed, and a frame makes nothing.
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineSketch } from '../define-sketch'
 import { at, pixels, testStage, type TestStage } from '../test-stage'
 
@@ -57,6 +57,30 @@ describe.each(['webgpu', 'webgl2'] as const)('The bridge on %s', (backend) => {
     expect(moved[60]?.[0]).toBeGreaterThan(60)
     expect(moved[40]?.[0]).toBeLessThan(50)
   })
+})
+
+it('A painting that comes while its passes are being compiled is shown once they are', async () => {
+  // With WebGPU pipelines are made aside, and what is drawn meanwhile is left out: a still picture's only painting would stay black.
+  await lit('webgpu', 0)
+  t.stage.setPicture('raw', line(40, 1))
+  t.stage.setPicture(
+    'painted',
+    pixels(24, 12, () => [40, 90, 140], 1),
+  )
+  const make = GPUDevice.prototype.createRenderPipelineAsync
+  const making = vi.spyOn(GPUDevice.prototype, 'createRenderPipelineAsync').mockImplementation(async function (
+    this: GPUDevice,
+    wanted,
+  ) {
+    const made = await make.call(this, wanted)
+    t.play()
+    return made
+  })
+  await t.stage.prepare()
+  expect(making.mock.calls.length).toBeGreaterThan(5)
+  making.mockRestore()
+  t.play(2)
+  expect((await row())[80]).toEqual([40, 90, 140])
 })
 
 it('Detail of now is not laid on a painting of long ago', async () => {

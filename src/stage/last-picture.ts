@@ -1,5 +1,7 @@
 // A small copy of what the stage shows, renewed now and then: a canvas goes black with its device, this one does not.
+import type { Show } from '../core/show'
 import type { Seconds } from '../core/units'
+import { fill, type HeldPicture } from './canvas'
 
 const EVERY: Seconds = 0.5
 const LONG_SIDE = 960
@@ -28,7 +30,21 @@ export class LastPicture {
     this.pen?.drawImage(this.canvas, 0, 0, width, height)
   }
 
-  take(): HTMLCanvasElement {
-    return this.copy
+  /** Leaves the copy in the page, where the canvas is; it is black when the stage is to be. */
+  hold(show: Show): HeldPicture {
+    const { canvas, copy } = this
+    fill(copy)
+    canvas.before(copy)
+    copy.style.visibility = canvas.style.visibility
+    const stop = show.onChange(() => {
+      copy.style.visibility = show.toggle('stage/blackout') ? 'hidden' : 'visible'
+    }, 'stage/blackout')
+    return {
+      canvas: copy,
+      dispose: () => {
+        stop()
+        copy.remove()
+      },
+    }
   }
 }

@@ -9,7 +9,7 @@ import { clamp } from '../core/signal'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
 import { PaintingBridge } from './bridge/painting-bridge'
 import { BackPressure } from './back-pressure'
-import { fill, makeCanvas, sizeOf, watchSize, type HeldPicture, type StageSize } from './canvas'
+import { makeCanvas, sizeOf, watchSize, type HeldPicture, type StageSize } from './canvas'
 import { Crossfade } from './crossfade'
 import { Deck } from './deck'
 import type { SketchModule } from './define-sketch'
@@ -262,20 +262,7 @@ export class Stage {
 
   /** Leaves the last picture in the page when this stage goes; hand it to the next stage as `held`. */
   holdLastPicture(): HeldPicture {
-    const canvas = this.last.take()
-    fill(canvas)
-    this.canvas.before(canvas)
-    canvas.style.visibility = this.canvas.style.visibility
-    const stop = this.show.onChange(() => {
-      canvas.style.visibility = this.show.toggle('stage/blackout') ? 'hidden' : 'visible'
-    }, 'stage/blackout')
-    return {
-      canvas,
-      dispose: () => {
-        stop()
-        canvas.remove()
-      },
-    }
+    return this.last.hold(this.show)
   }
 
   /** Idempotent. Lets go of everything on the device, and of the canvas. */

@@ -126,8 +126,10 @@ class Impasto implements Engine {
       }),
     )
     this.extra = scope.add(new ExtraSources({ clock, log }))
-    const lent = { put: this.desk.playLive.bind(this.desk), painter: this.painter.loan, spectrum: this.ears }
-    this.live = new LiveDesk({ log, show, now: () => wall.now(), sources: this.extra, ...lent })
+    const lent = { sources: this.extra, painter: this.painter.loan, spectrum: this.ears }
+    const { desk } = this
+    const place = { put: desk.playLive.bind(desk), shows: desk.shows.bind(desk) }
+    this.live = new LiveDesk({ log, show, now: () => wall.now(), ...place, ...lent })
     this.live.session.ears.meter = (bands) => this.page?.bands(bands)
     this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log, this.keeper.busy))
     this.page = options.page === false ? null : scope.add(this.makePage())

@@ -62,7 +62,10 @@ export type SourceRequest =
   | { readonly kind: 'camera'; readonly index: number }
   | { readonly kind: 'video' | 'image'; readonly url: string }
   | { readonly kind: 'screen' }
-  | { readonly kind: 'element'; readonly element: DrawableImage }
+  /** Another performer's picture, by name: known by sketches, and not to be had here. */
+  | { readonly kind: 'stream'; readonly name: string }
+  /** Something of the page. `still`: as it is now, whatever it shows later. */
+  | { readonly kind: 'element'; readonly element: unknown; readonly still?: boolean }
 
 /** A running source of pictures. Made by an `InputKind`; fails through `onLost`, never by throwing later. */
 export interface PictureSource extends Disposable {

@@ -80,7 +80,11 @@ export class ExtraSources implements Disposable {
 
   private async make(request: SourceRequest, lost: (text: string) => void): Promise<PictureSource> {
     const { clock } = this.options
-    if (request.kind === 'element') return elementSource(request.element, clock)
+    if (request.kind === 'element') {
+      const element = drawable(request.element)
+      return elementSource(request.still === true ? asItIs(element) : element, clock)
+    }
+    if (request.kind === 'stream') throw new Error(NO_STREAM)
     if (request.kind === 'image') return elementSource(await loadImage(request.url), clock)
     const kind = INPUT_KINDS.find(({ id }) => id === request.kind)
     if (!kind) throw new Error(`This page has no source of the kind ${request.kind}.`)
@@ -107,6 +111,28 @@ export class ExtraSources implements Disposable {
     }
     return this.cameras.names()[index] ?? ''
   }
+}
+
+const NO_STREAM =
+  'The picture of another performer is not to be had here. Playing the demo film; show the window that it plays in with initScreen().'
+const NOT_DRAWABLE =
+  'What init({ src }) was given cannot be drawn. Playing the demo film; give it a canvas, a film or a picture of the page.'
+
+/** Whatever code hands over as one. @throws {Error} it is none */
+function drawable(given: unknown): DrawableImage {
+  const isElement = given instanceof HTMLCanvasElement || given instanceof HTMLVideoElement
+  if (isElement || given instanceof HTMLImageElement || given instanceof OffscreenCanvas) return given
+  if (given instanceof ImageBitmap || ('VideoFrame' in globalThis && given instanceof VideoFrame)) return given
+  throw new Error(NOT_DRAWABLE)
+}
+
+/** A copy of what it shows now; itself where that is nothing yet. */
+function asItIs(image: DrawableImage): DrawableImage {
+  const { width, height } = sizeOfImage(image)
+  if (width === 0 || height === 0) return image
+  const copy = new OffscreenCanvas(width, height)
+  copy.getContext('2d')?.drawImage(image, 0, 0)
+  return copy.transferToImageBitmap()
 }
 
 /** The show's own source has the demo film to fall back to, these have nothing. */

@@ -22,6 +22,7 @@ import { describeDialect, type FunctionDoc } from './describe-dialect'
 import { addAsked } from './asked-names'
 import { dialectNames } from './dialect-names'
 import type * as Evaluate from './evaluate'
+import { familiarNames } from './familiar-names'
 import { LiveScope } from './live-scope'
 import { explained, problemOf, type LiveProblem } from './live-problem'
 import type { Helpers } from './rewrite'
@@ -35,6 +36,8 @@ export interface LiveDeskOptions {
   now(): Seconds
   /** Puts the sketch that plays live code on stage. */
   put(sketch: SketchModule): Promise<void>
+  /** False: another sketch has taken its place, though it may still be seen leaving. @defaultValue true */
+  shows?(sketch: SketchModule): boolean
   /** Where s0..s3 are opened. */
   readonly sources: SourceDoor
   /** Who paints for `.style()`. @defaultValue nobody */
@@ -85,7 +88,9 @@ export class LiveDesk {
       tell: (text) => log.warn('live code', text),
       ...(painter && { painter }),
     })
-    this.scope = new LiveScope(names)
+    const tell = (text: string): void => log.warn('live code', text)
+    const familiar = familiarNames({ session: this.session, self: () => this.scope.self, tell })
+    this.scope = new LiveScope(names, familiar)
     this.helpers = {
       __turn: watchdog.turn,
       __link: link,
@@ -147,7 +152,7 @@ export class LiveDesk {
     const { compileLive } = await loadParser()
     session.schedule.renew()
     const live = compileLive(code, { isArrayLink: isSequenceLink, isReserved: (name) => scope.isKnown(name) })
-    if (!this.stage.lit) session.begin()
+    if (!this.onStage) session.begin()
     try {
       const value = await live.run({ scope: (assigned) => scope.proxy(assigned), self: scope.self, helpers })
       if (value instanceof LiveChain && !session.wishes) value.out()
@@ -158,12 +163,18 @@ export class LiveDesk {
     await this.show()
   }
 
+  private get onStage(): boolean {
+    const { stage, options } = this
+    return stage.lit && (options.shows?.(stage.sketch) ?? true)
+  }
+
   private async show(): Promise<void> {
     const { session, stage, options } = this
     if (!session.wishes) return
     try {
-      if (stage.lit) return await stage.install()
+      if (this.onStage) return await stage.install()
       const before = session.keep()
+      stage.leave()
       await stage.install()
       try {
         await options.put(stage.sketch)

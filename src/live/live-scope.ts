@@ -13,7 +13,11 @@ export class LiveScope {
   /** What stands for the page's own global object. */
   readonly self: object
 
-  constructor(private readonly names: ReadonlyMap<string, LiveName>) {
+  /** @param familiar names that are there for the asking, and in nobody's way: code may declare them as its own */
+  constructor(
+    private readonly names: ReadonlyMap<string, LiveName>,
+    private readonly familiar: ReadonlyMap<string, LiveName> = new Map(),
+  ) {
     this.self = this.pageProxy()
   }
 
@@ -42,12 +46,12 @@ export class LiveScope {
   }
 
   private has(key: string): boolean {
-    return Object.hasOwn(this.own, key) || this.isKnown(key)
+    return Object.hasOwn(this.own, key) || this.isKnown(key) || this.familiar.has(key)
   }
 
   private get(key: string): unknown {
     if (Object.hasOwn(this.own, key)) return this.own[key]
-    return PAGE.has(key) ? this.self : this.names.get(key)?.get()
+    return PAGE.has(key) ? this.self : (this.names.get(key) ?? this.familiar.get(key))?.get()
   }
 
   private set(key: string | symbol, value: unknown): boolean {

@@ -103,6 +103,11 @@ export class SketchDesk implements Disposable {
     if (id !== LIVE) this.options.show.send({ target: CURRENT, value: id, origin: 'engine' })
   }
 
+  /** True while `sketch` is the one on stage, and none that is leaving. */
+  shows(sketch: SketchModule): boolean {
+    return this.current?.sketch === sketch
+  }
+
   /** Puts the sketch that plays live code on stage. @throws {ImpastoError} the old one plays on */
   async playLive(sketch: SketchModule): Promise<void> {
     await this.play(LIVE, sketch, 0)

@@ -12,6 +12,8 @@ export const SIZE = { width: 24, height: 16 }
 
 export interface DialectStand extends TestStage {
   readonly desk: LiveDesk
+  /** False: another sketch is on stage. */
+  shows: boolean
   /** What `o0` has to show now by plain arithmetic, when nothing but `link` reads nothing but numbers. */
   expected(link?: Link): Uint8Array
 }
@@ -26,11 +28,13 @@ export async function dialectStand(backend: 'webgpu' | 'webgl2', size = SIZE): P
     now: () => (now += 1e-4),
     put: (sketch) => t.stage.load(sketch, { id: 'live', seconds: 0 }),
     sources: extra,
+    shows: () => stand.shows,
   })
   const { session } = desk
-  return {
+  const stand: DialectStand = {
     ...t,
     desk,
+    shows: true,
     async end() {
       extra.dispose()
       await t.end()
@@ -38,6 +42,7 @@ export async function dialectStand(backend: 'webgpu' | 'webgl2', size = SIZE): P
     expected: (link = session.playing.get(session.output(0))?.link) =>
       link ? picture(link, worldOf(desk, size)) : new Uint8Array(),
   }
+  return stand
 }
 
 export function worldOf({ session }: LiveDesk, { width, height }: typeof SIZE): World {

@@ -48,11 +48,64 @@ describe('live code with webgl2', () => {
       "await loadScript('https://example.invalid/x.js'); solid(0.2).out()",
       [51, 0, 0],
     ],
+    [
+      'draws on a canvas that a source makes',
+      "pen = s0.initCanvas(4, 4); pen.fillStyle = '#003366'; pen.fillRect(0, 0, 4, 4); src(s0).out()",
+      [0, 51, 102],
+    ],
+    [
+      'keeps what a canvas showed, where it is not dynamic',
+      "pen = s0.initCanvas(4, 4); pen.fillStyle = '#003366'; pen.fillRect(0, 0, 4, 4); s1.init({ src: pen.canvas, dynamic: false }); pen.clearRect(0, 0, 4, 4); src(s1).out()",
+      [0, 51, 102],
+    ],
+    ['takes a number in quotes', "solid('0.2', ['0.4'], `${1}`).out()", [51, 102, 255]],
   ])('%s', async (_, code, colour) => {
     await t.desk.run(`hush()\n${code}`)
     t.play(3)
     const seen = at(await t.read(), SIZE.width, 12, 8)
     expect(colour.map((value, i) => Math.abs(value - (seen[i] ?? -1)) <= 1)).toEqual([true, true, true])
+  })
+
+  it('shows in its next frame by hand what a timer brought', async () => {
+    await t.desk.run('setTimeout(() => noise().color(0, 0, 0).add(solid(0.2, 0.4)).out())')
+    await t.desk.run('await new Promise((done) => setTimeout(done))')
+    await t.desk.settled()
+    t.play(1)
+    expect(at(await t.read(), SIZE.width, 12, 8)).toEqual([51, 102, 0, 255])
+  })
+
+  it('begins anew while what it played is leaving the stage', async () => {
+    await t.desk.run('solid(1).out()')
+    await t.stage.load(
+      { title: 'Another', about: '', setup: ({ solid }) => ({ show: solid(1, 1, 1) }) },
+      { id: 'another', seconds: 9 },
+    )
+    t.shows = false
+    await t.desk.run('solid(0, 0.2, 0.4).out()')
+    t.shows = true
+    t.play(2)
+    expect(at(await t.read(), SIZE.width, 12, 8)).toEqual([0, 51, 102, 255])
+  })
+
+  it.each([
+    [
+      's1.initStream("friend")',
+      'The picture of another performer is not to be had here. s1 stays empty; show the window that it plays in with initScreen().',
+    ],
+    [
+      's2.init({ src: new P5().canvas })',
+      'What init({ src }) was given cannot be drawn. s2 stays empty; give it a canvas, a film or a picture of the page.',
+    ],
+    [
+      's3.init()',
+      'What init({ src }) was given cannot be drawn. s3 stays empty; give it a canvas, a film or a picture of the page.',
+    ],
+  ])('goes on without what %s cannot have, and says so', async (code, text) => {
+    t.log.notices.splice(0)
+    await t.desk.run(`${code}; solid(0, 1).out()`)
+    t.play(2)
+    expect(at(await t.read(), SIZE.width, 12, 8)).toEqual([0, 255, 0, 255])
+    expect(t.log.notices.map((notice) => notice.text)).toContain(text)
   })
 
   it('says what is wrong with shader code, and plays on', async () => {

@@ -99,7 +99,7 @@ describe('completion', () => {
     ["every(4, '", ['beat', 'bar', 'second']],
     ["painting.fit('", ['cover', 'contain', 'stretch']],
     ["setFunction({ name: 'dim', type: '", ['src', 'coord', 'color', 'combine', 'combineCoord']],
-    ['mouse.', ['x', 'y']],
+    ['mouse.', ['x', 'y', 'buttons', 'mods']],
   ])('at the end of %s offers just what can stand there', (text, wanted) => {
     expect(offered(text)).toEqual(wanted)
   })

@@ -51,6 +51,8 @@ const EARS: readonly NameDoc[] = [
   doc('fft', 'fft[0]', 'The bands, 0 to 1, the lowest first; four until setBins().'),
   doc('vol', 'vol', 'Loudness, 0 to 1.'),
   doc('settings', 'settings[0].cutoff = 4', 'Smooth, cutoff and scale of one band alone.'),
+  doc('bins', 'bins[0]', 'How loud each band is before threshold and scale, 0 to 12.'),
+  doc('setMax', 'setMax(15)', 'Taken for the sake of sketches that call it.'),
   doc('beat', 'beat', 'Taken for the sake of sketches that set it; beats are found without it.'),
   doc('setBins', 'setBins(count)', 'How many bands, up to 256, from 20 Hz to 16 kHz; each is as wide to the ear.'),
   doc('setSmooth', 'setSmooth(0.4)', '0: as it is heard; near 1: very slow.'),
@@ -67,6 +69,17 @@ const SOURCE: readonly NameDoc[] = [
   doc('initImage', 'initImage(address)', 'Shows a picture; its server has to allow it (CORS).'),
   doc('initScreen', 'initScreen()', 'Asks for a screen, a window or a tab.'),
   doc('init', 'init({ src: element })', 'Shows a canvas, a film or a picture of the page.'),
+  doc(
+    'initCanvas',
+    'initCanvas(width=1000, height=1000)',
+    'Shows a new canvas, and gives what draws on it.',
+    'pen = s0.initCanvas(64, 36)\npen.fillRect(9, 9, 20, 9)\nsrc(s0).out()',
+  ),
+  doc(
+    'initStream',
+    "initStream('name')",
+    'The picture of another performer: it is not to be had here, and stays empty.',
+  ),
   doc('clear', 'clear()', 'Lets go of what it shows.'),
 ]
 
@@ -78,6 +91,8 @@ const OUTPUT: readonly NameDoc[] = [
 const MOUSE: readonly NameDoc[] = [
   doc('x', 'x', 'Stage pixels from the left.', 'osc().rotate(() => mouse.x / width)'),
   doc('y', 'y', 'Stage pixels from the top.'),
+  doc('buttons', 'buttons', 'Which are held: 1 the first, 2 the second, 4 the wheel; added up.'),
+  doc('mods', 'mods.shift', 'Which keys are held beside it: shift, alt, control, meta.'),
 ]
 
 /** Written out, so that the editor need not wait for the engine; a test holds them to it. */

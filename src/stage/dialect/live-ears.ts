@@ -27,6 +27,8 @@ export class LiveEars implements BandReading {
   fft: number[] = zeros(FIRST_BINS)
   /** How loud each band is before threshold and scale, 0..1. */
   loud: number[] = zeros(FIRST_BINS)
+  /** The same on the scale that cutoff and scale are given in. */
+  bins: number[] = zeros(FIRST_BINS)
   /** How each band is heard; what is set of one holds for that one alone. */
   settings: BandSettings[] = []
   /** 0..1. */
@@ -53,6 +55,7 @@ export class LiveEars implements BandReading {
     if (bins === this.fft.length) return
     this.fft = zeros(bins)
     this.loud = zeros(bins)
+    this.bins = zeros(bins)
     this.heard = zeros(bins)
     this.settings = this.alike(bins)
   }
@@ -71,6 +74,9 @@ export class LiveEars implements BandReading {
   setScale(scale: number): void {
     this.set({ scale })
   }
+
+  /** Sketches set the loudness that there may be at most; here it is always the scale's own. */
+  setMax(_loudness: number): void {}
 
   /** Draws the bands over the stage. */
   show(): void {
@@ -97,7 +103,7 @@ export class LiveEars implements BandReading {
 
   /** Once a frame. */
   hear({ level, tempo, phase }: AudioFeatures, dt: Seconds): void {
-    const { fft, loud, heard, settings, all } = this
+    const { fft, loud, bins, heard, settings, all } = this
     this.vol = level
     this.spectrum?.bands(heard)
     for (let i = 0; i < fft.length; i++) {
@@ -105,6 +111,7 @@ export class LiveEars implements BandReading {
       const keep = (clamp(smooth, 0, 0.999) || 0) ** (dt / FRAME)
       const now = lerp(heard[i] ?? 0, loud[i] ?? 0, keep)
       loud[i] = now
+      bins[i] = FULL * now
       fft[i] = clamp((FULL * now - cutoff) / scale, 0, 1) || 0
     }
     if (tempo > 0 && phase < this.phase - WRAP) this.onBeat?.()

@@ -71,7 +71,7 @@ export class LiveNumber {
     if (typeof now === 'function') {
       now = this.call(now, name, props, complain)
       if (now === FAILED) return fallback
-    } else if (typeof now === 'boolean') now = Number(now)
+    } else if (typeof now === 'boolean' || isWritten(now)) now = Number(now)
     if (typeof now === 'number' && Number.isFinite(now)) return now
     complain(`${name} was given ${wordFor(now)} where a number is needed. ${fallback} stands in.`)
     return fallback
@@ -90,6 +90,11 @@ export class LiveNumber {
 }
 
 const FAILED = Symbol('failed')
+
+/** A number in quotes. */
+function isWritten(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
+}
 
 function wordFor(value: unknown): string {
   if (typeof value === 'string') return `the text '${value}'`

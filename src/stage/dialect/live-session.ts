@@ -44,7 +44,7 @@ export class LiveSession implements Home {
   update: ((milliseconds: number) => void) | null = null
   afterUpdate: ((milliseconds: number) => void) | null = null
   /** The pointer, stage pixels. */
-  readonly mouse = { x: 0, y: 0 }
+  readonly mouse = { x: 0, y: 0, buttons: 0, mods: { shift: false, alt: false, control: false, meta: false } }
   width: Pixels = 1
   height: Pixels = 1
   readonly outputs: readonly LiveOutput[] = Array.from({ length: OUTPUTS }, (_, i) => new LiveOutput(i))

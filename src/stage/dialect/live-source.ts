@@ -1,5 +1,6 @@
 // External sources as a sketch knows them: s0..s3, and pictures that chains begin with. Opening them is the engine's; here is what was asked for.
-import type { DrawableImage, ImagePicture, SourceRequest } from '../../core/contracts'
+import type { ImagePicture, SourceRequest } from '../../core/contracts'
+import type { Pixels } from '../../core/units'
 import { LiveTexture } from './live-texture'
 
 /** Where sources are opened: a room of the engine. */
@@ -48,9 +49,24 @@ export class LiveSource extends LiveTexture {
     return this.ask({ kind: 'screen' }, settings)
   }
 
-  /** Shows a canvas, a film or a picture of the page's own. */
-  init({ src }: { src: DrawableImage }, settings: SourceSettings = {}): Promise<void> {
-    return this.ask({ kind: 'element', element: src }, settings)
+  /** The picture of another performer, which is not to be had here: it is told, and the sketch goes on. */
+  initStream(name: string, settings: SourceSettings = {}): Promise<void> {
+    return this.ask({ kind: 'stream', name }, settings)
+  }
+
+  /** Shows a canvas, a film or a picture of the page's own, or with `dynamic: false` what that shows now. Whatever else it is given is told. */
+  init(
+    { src, dynamic = true }: { src?: unknown; dynamic?: boolean } = {},
+    settings: SourceSettings = {},
+  ): Promise<void> {
+    return this.ask({ kind: 'element', element: src, still: !dynamic }, settings)
+  }
+
+  /** Shows a new canvas, in pixels, and hands over what draws on it. */
+  initCanvas(width: Pixels = 1000, height: Pixels = 1000): CanvasRenderingContext2D | null {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height })
+    void this.init({ src: canvas })
+    return canvas.getContext('2d')
   }
 
   clear(): void {

@@ -1,4 +1,5 @@
 // Where live code meets the stage: the sketch that plays a session, set up anew on every stage, and the door through which chains come.
+import { messageOf } from '../../core/errors'
 import { Chain } from '../chain'
 import type { Backstage, SketchModule, SketchParts } from '../define-sketch'
 import type { Graph } from '../graph'
@@ -31,6 +32,11 @@ export class LiveStage {
     return this.player !== null
   }
 
+  /** Whatever still plays the sketch is on its way off the stage: what comes is for the next. */
+  leave(): void {
+    this.player = null
+  }
+
   /** Shows what the session's code asked for since the last time. @throws {Error} what the shader's compiler says */
   async install(): Promise<void> {
     const { player, session } = this
@@ -39,9 +45,11 @@ export class LiveStage {
     else if (wish) session.fulfilled(wish)
   }
 
-  /** Resolves when nothing that was asked for is still on its way to the stage. */
+  /** Resolves when everything that was asked for so far, by a timer too, is on stage or has been refused. */
   async settled(): Promise<void> {
-    await this.player?.settled()
+    if (!this.player) return
+    await this.install().catch((thrown: unknown) => this.tell(messageOf(thrown), thrown))
+    await this.player.settled()
   }
 
   /** Gives the painter the next picture if it is idle. True while any chain asks for a painter: it then paints for nobody else. */
@@ -115,7 +123,13 @@ function followPointer(canvas: HTMLCanvasElement, session: LiveSession): () => v
     const scale = Math.min(width / session.width, height / session.height)
     session.mouse.x = (event.clientX - left - (width - session.width * scale) / 2) / scale
     session.mouse.y = (event.clientY - top - (height - session.height * scale) / 2) / scale
+    session.mouse.buttons = event.buttons
+    const { shiftKey: shift, altKey: alt, ctrlKey: control, metaKey: meta } = event
+    Object.assign(session.mouse.mods, { shift, alt, control, meta })
   }
-  view?.addEventListener('pointermove', moved)
-  return () => view?.removeEventListener('pointermove', moved)
+  const kinds = ['pointermove', 'pointerdown', 'pointerup'] as const
+  for (const kind of kinds) view?.addEventListener(kind, moved)
+  return () => {
+    for (const kind of kinds) view?.removeEventListener(kind, moved)
+  }
 }

@@ -26,12 +26,13 @@ function desk(): { said: string[]; run(code: string): Promise<unknown> } {
 }
 
 describe('names from elsewhere', () => {
+  session.pace = 24.2
   it.each([
     ['hydraSynth.synth.o1 === o1'],
     ['hydra.o2 === o2 && synth.s0 === s0'],
     ['const h = new Hydra({ canvas: 1 }).synth; h.osc === osc'],
     ['initHydra().bpm === bpm'],
-    ['stats.fps === 60'],
+    ['stats.fps === 24'],
     ['tick(16) === undefined'],
   ])('%s', async (code) => {
     expect(await desk().run(code)).toBe(true)
@@ -49,11 +50,11 @@ describe('names from elsewhere', () => {
   it.each([
     [
       'vidRecorder.start()',
-      "vidRecorder is not here, so it does nothing and the sketch goes on without it. Use the panel's recorder.",
+      'vidRecorder is not here, so it does nothing and the sketch goes on without it. Record the window with a program that records screens.',
     ],
     [
       'screencap()',
-      "screencap is not here, so it does nothing and the sketch goes on without it. Keep a still by the panel's button.",
+      'screencap is not here, so it does nothing and the sketch goes on without it. Press S outside the code to keep a still.',
     ],
     [
       "pb.setName('me'); pb.on('x', () => 1)",

@@ -17,8 +17,8 @@ const MISSING: Readonly<Record<string, string>> = {
   p5: 'Draw on a canvas of your own: s0.init({ src: canvas })',
   pb: 'Show the window of another performer: s0.initScreen()',
   choo: 'Take it out of the sketch',
-  vidRecorder: "Use the panel's recorder",
-  screencap: "Keep a still by the panel's button",
+  vidRecorder: 'Record the window with a program that records screens',
+  screencap: 'Press S outside the code to keep a still',
 }
 
 const BANDS = 10
@@ -44,7 +44,7 @@ export function familiarNames({ session, self, tell }: FamiliarOptions): Map<str
   })
   constant('stats', {
     get fps() {
-      return session.fps ?? 60
+      return Math.round(session.pace)
     },
   })
   constant('tick', () => undefined)

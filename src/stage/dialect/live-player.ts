@@ -82,6 +82,7 @@ export class LivePlayer implements Pass {
     session.time += tick.dt
     tick.time = session.time
     this.sinceDrawn += dt
+    if (dt > 0) session.pace = 1 / dt
     session.ears.hear(session.heard, dt)
     session.schedule.advance(tick.dt, session.bpm, (thrown) =>
       this.options.tell(`A function of every() or at() failed: ${messageOf(thrown)}. It is not called again.`, thrown),

@@ -41,6 +41,8 @@ export class LiveSession implements Home {
   bpm: Bpm = 30
   /** Chains are drawn at most so often; null: every frame. */
   fps: number | null = null
+  /** Frames a second, as the last one came; 0 before the first. */
+  pace = 0
   update: ((milliseconds: number) => void) | null = null
   afterUpdate: ((milliseconds: number) => void) | null = null
   /** The pointer, stage pixels. */

@@ -9,6 +9,7 @@ import {
   writtenFunction,
   type LiveSession,
   type LiveSignal,
+  type ToWgsl,
   type WrittenFunction,
 } from '../engine'
 import type { LiveName } from './live-scope'
@@ -24,6 +25,8 @@ export interface AskedOptions {
   show: Show
   /** Whose path through the styles it is. @defaultValue nobody's */
   painter?: PaintDoor
+  /** What brings GLSL to WebGPU, once it is there. @defaultValue nothing */
+  toWgsl?(): ToWgsl | null
   /** Evaluates more code. */
   run(code: string): Promise<void>
   /** Tells the performer of something that is missing, and the sketch does without. */
@@ -33,7 +36,7 @@ export interface AskedOptions {
 /** Returns what makes every knob begin anew at its own start, the next time that code asks for it. */
 export function addAsked(
   names: Map<string, LiveName>,
-  { session, show, painter, run, tell }: AskedOptions,
+  { session, show, painter, toWgsl, run, tell }: AskedOptions,
 ): () => void {
   const known = new Set<string>()
   const stale = new Set<string>()
@@ -73,7 +76,7 @@ export function addAsked(
   })
 
   constant('setFunction', (written: WrittenFunction) => {
-    const record = writtenFunction(written, session.backend)
+    const record = writtenFunction(written, { backend: () => session.backend, ...(toWgsl && { toWgsl }) })
     if (record.kind === 'src') constant(record.name, sourceFunction(record, session))
     else installMethod(record)
   })

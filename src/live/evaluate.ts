@@ -5,6 +5,9 @@ import { LiveError } from './live-problem'
 import { rewrite, type Helpers, type Rewritten, type RewriteOptions } from './rewrite'
 import { EndlessCode } from './watchdog'
 
+// GLSL is brought to WebGPU where there is live code, and not before.
+export { toWgsl } from './glsl/to-wgsl'
+
 const FILE = 'impasto-live.js'
 /** Lines that the engine puts before a function's body: `function anonymous(a,b` and `) {`. */
 const HEAD_LINES = 2

@@ -68,6 +68,7 @@ export class LiveDesk {
   private readonly scope: LiveScope
   private readonly helpers: Helpers
   private readonly forgetKnobs: () => void
+  private parser: typeof Evaluate | null = null
   private evaluated: Promise<void> = Promise.resolve()
 
   constructor(private readonly options: LiveDeskOptions) {
@@ -85,6 +86,7 @@ export class LiveDesk {
       session: this.session,
       show: options.show,
       run: (code) => this.run(code),
+      toWgsl: () => this.parser?.toWgsl ?? null,
       tell: (text) => log.warn('live code', text),
       ...(painter && { painter }),
     })
@@ -149,7 +151,7 @@ export class LiveDesk {
 
   private async runNow(code: string): Promise<void> {
     const { session, scope, helpers } = this
-    const { compileLive } = await loadParser()
+    const { compileLive } = (this.parser = await loadParser())
     session.schedule.renew()
     const live = compileLive(code, { isArrayLink: isSequenceLink, isReserved: (name) => scope.isKnown(name) })
     if (!this.onStage) session.begin()

@@ -7,12 +7,24 @@ const SOURCE = (name: string, glsl: string, inputs = '[]'): string =>
   `setFunction({ name: '${name}', type: 'src', inputs: ${inputs}, glsl: \`${glsl}\` })`
 const TEXTURE = "[{ name: 'tex', type: 'sampler2D' }, { name: 'k', type: 'float', default: 1 }]"
 
-describe('live code with webgl2', () => {
+describe.each(['webgl2', 'webgpu'] as const)('live code with %s', (backend) => {
   let t: DialectStand
   beforeAll(async () => {
-    t = await dialectStand('webgl2')
+    t = await dialectStand(backend)
   })
   afterAll(() => t.end())
+
+  it('takes shader code before anything else was on stage', async () => {
+    await t.desk.run(`${SOURCE('a0', 'vec4 c = vec4(_st, 0.2, 1.0); c.rg *= 0.0; return c;')}; a0().out()`)
+    t.play(2)
+    expect(at(await t.read(), SIZE.width, 12, 8)).toEqual([0, 0, 51, 255])
+  })
+
+  it('takes shader code that was mended', async () => {
+    await t.desk.run(`${SOURCE('a0', 'return vec4(_st.x > 2.0 ? 0.0 : 0.4, 0.0, 0.0, 1.0);')}; a0().out()`)
+    t.play(2)
+    expect(at(await t.read(), SIZE.width, 12, 8)).toEqual([102, 0, 0, 255])
+  })
 
   it.each<[string, string, number[]]>([
     ['changes the chain that a link is called on', 'p = solid(1, 0.2); q = p.color(0.2); p.out()', [51, 51, 0]],
@@ -42,6 +54,21 @@ describe('live code with webgl2', () => {
       'gives shader code pairs and threes',
       `${SOURCE('a5', 'return vec4(c.y, d.zx, 1.0);', "[{ name: 'c', type: 'vec2', default: [0, 0.2] }, { name: 'd', type: 'vec3', default: [0, 1, 0.4] }]")}; a5().out()`,
       [51, 102, 0],
+    ],
+    [
+      'turns, mixes, counts and stops early in shader code',
+      `setFunction({ name: 'a8', type: 'coord', inputs: [{ name: 'k', default: 2 }], glsl: \`
+        #define HALF 0.5
+        if (k < 0.) return vec2(0.);
+        mat2 m = mat2(cos(0.), -sin(0.), sin(0.), cos(0.));
+        _st = m * (_st - HALF) + HALF;
+        for (int i = 0; i < 4; i++) { if (i > 1) break; _st.x += 0.5; }
+        return mod(_st, vec2(1.));\` })
+      setFunction({ name: 'a9', type: 'combine', inputs: [], glsl: 'return mix(_c0, _c1, step(.3, _c1.g)) * vec4(1, smoothstep(0.0, 1.0, 0.5), 1, 1);' })
+      setFunction({ name: 'a10', type: 'combineCoord', inputs: [], glsl: 'float t = atan(_c0.r, 1.) * 0.; return _st + t;' })
+      setFunction({ name: 'a11', type: 'color', inputs: [{ name: 'k', type: 'float', default: .5 }], glsl: 'float g = _c0.g; _c0.g = min(_c0.g, 0.8); _c0 += vec4(g - _c0.g); return vec4(_c0.rgb * k, 1.0);' })
+      solid(0.4, 0.2, 0.6).a8().a9(solid(0.8, 0.4, 0.2)).a10(osc()).a11(1).out()`,
+      [204, 51, 51],
     ],
     [
       'goes on where a script cannot be had',
@@ -112,7 +139,11 @@ describe('live code with webgl2', () => {
     await t.desk.run('solid(0, 1).out()')
     t.play(1)
     const wrong = t.desk.run(`${SOURCE('a6', 'return vec4(PI, 0.0, 0.0, 1.0);')}; a6().out()`)
-    await expect(wrong).rejects.toThrow("The shader cannot be compiled: 'PI' : undeclared identifier.")
+    await expect(wrong).rejects.toThrow(
+      backend === 'webgpu'
+        ? "A function in GLSL was to play on WebGPU, with which this stage draws: a6() cannot be brought there: 'PI' is not known here. Write that part in another way, give a wgsl or tsl body, or open the page with ?backend=wasm."
+        : "The shader cannot be compiled: 'PI' : undeclared identifier.",
+    )
     const chain = t.desk.run(`${SOURCE('a7', 'return texture2D(tex, _st);', TEXTURE)}; a7(osc()).out()`)
     await expect(chain).rejects.toThrow("takes a texture for 'tex': it was given a chain or a number")
     t.play(1)

@@ -113,7 +113,7 @@ export const NAMES: readonly NameDoc[] = [
   doc(
     'setFunction',
     'setFunction({ name, type, inputs, tsl })',
-    'Adds a function: type src, coord, color, combine or combineCoord; tsl runs everywhere, wgsl on WebGPU, glsl on WebGL 2.',
+    'Adds a function: type src, coord, color, combine or combineCoord; tsl and glsl run everywhere, wgsl on WebGPU.',
     "setFunction({\n  name: 'dim', type: 'color', inputs: [{ name: 'by', default: 0.5 }],\n  tsl: ({ _c0, by }) => _c0.mul(by),\n})\nosc().dim(0.3).out()",
   ),
   doc(

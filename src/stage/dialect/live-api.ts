@@ -14,6 +14,7 @@ export { chainOf, drawText, paintingOf, pictureChain, sceneChain } from './sourc
 export type { TextSettings } from './sources'
 export { writtenFunction } from './written-function'
 export type { WrittenFunction, WrittenInput } from './written-function'
+export type { GlslFunction, ToWgsl } from './written-glsl'
 export { installMethod } from './live-chain'
 export { EASINGS } from '../../core/easing'
 export * from './sketch-sources'

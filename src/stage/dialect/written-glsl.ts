@@ -1,19 +1,22 @@
 // GLSL that performers bring along: what its bodies expect to find around them, in the names and the version they are written for.
-import { code, float, vec2 } from 'three/tsl'
-import { Node, type NodeBuilder, type TextureNode } from 'three/webgpu'
+import { code } from 'three/tsl'
+import { Node, TextureNode, type NodeBuilder } from 'three/webgpu'
 
 /** A texture as an argument of GLSL code, which fetches from it where it likes. */
-export class RawTexture extends Node {
-  private readonly read: TextureNode
-
-  constructor(texture: TextureNode) {
+class RawTexture extends Node {
+  constructor(private readonly read: TextureNode) {
     super('sampler2D')
-    this.read = texture.sample(vec2(0)).level(float(0))
   }
 
   override generate(builder: NodeBuilder): string | null | undefined {
     return this.read.build(builder, 'property') as string
   }
+}
+
+/** The same arguments, with textures as GLSL takes them. */
+export function rawTextures(nodes: Record<string, Node>): Record<string, Node> {
+  const raw = (node: Node): Node => (node instanceof TextureNode ? new RawTexture(node) : node)
+  return Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, raw(node)]))
 }
 
 /** The body in a block of its own, in which it may use the names of its arguments again. */
@@ -81,10 +84,29 @@ float _noise(vec3 p) {
 }`
 
 const HELPERS = Object.entries({ _luminance: LUMINANCE, _rgbToHsv: TO_HSV, _hsvToRgb: FROM_HSV, _noise: NOISE }).map(
-  ([name, text]) => ({ name: new RegExp(`\\b${name}\\b`), code: code(text, [], 'glsl') }),
+  ([name, text]) => ({ name: new RegExp(`\\b${name}\\b`), text, code: code(text, [], 'glsl') }),
 )
 
 /** The helpers that a body calls. */
 export function glslHelpers(text: string): ReturnType<typeof code>[] {
   return HELPERS.filter(({ name }) => name.test(text)).map((helper) => helper.code)
 }
+
+/** The same as text. */
+export function glslLibrary(body: string): string[] {
+  return HELPERS.filter(({ name }) => name.test(body)).map(({ text }) => text)
+}
+
+/** A function in GLSL that is to play on WebGPU. */
+export interface GlslFunction {
+  readonly name: string
+  readonly type: string
+  /** Name and type of each, in order. */
+  readonly params: Readonly<Record<string, string>>
+  readonly body: string
+  /** What the body calls. */
+  readonly library: readonly string[]
+}
+
+/** Says it in WGSL, the arguments with `p_` before their names. @throws {Error} what cannot be said */
+export type ToWgsl = (glsl: GlslFunction) => { readonly code: string; readonly beside: readonly string[] }

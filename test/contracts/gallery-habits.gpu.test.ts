@@ -135,6 +135,22 @@ describe.each(['webgl2', 'webgpu'] as const)('live code with %s', (backend) => {
     expect(t.log.notices.map((notice) => notice.text)).toContain(text)
   })
 
+  it('goes on where functions of the sketch fail, and says so once', async () => {
+    t.log.notices.splice(0)
+    await t.desk.run(`
+      update = () => nope()
+      afterUpdate = () => nope.there
+      every(0.5, 'second', () => { throw new Error('no') })
+      solid(0, 1).out()`)
+    t.play(4, 0.6)
+    expect(at(await t.read(), SIZE.width, 12, 8)).toEqual([0, 255, 0, 255])
+    expect(t.log.notices.map(({ text }) => text)).toEqual([
+      'A function of every() or at() failed: no. It is not called again.',
+      'update failed: nope is not defined. It does not run again until it is set anew.',
+      'afterUpdate failed: nope is not defined. It does not run again until it is set anew.',
+    ])
+  })
+
   it('says what is wrong with shader code, and plays on', async () => {
     await t.desk.run('solid(0, 1).out()')
     t.play(1)

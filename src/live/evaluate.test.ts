@@ -36,6 +36,8 @@ describe('live code', () => {
     ['const f = a => b => a + b\nf(1)(2)', 3],
     ['[1, 2]\n  .fast(3)', [[1, 2], 'fast', 3]],
     ['[1] /* a . */ ?.fast(3)', [[1], 'fast', 3]],
+    ["[1]['fast'](3)", [[1], 'fast', 3]],
+    ['[1]?.[\n"fast" ](3)', [[1], 'fast', 3]],
     ['typeof nothing', 'undefined'],
     ['window.z = 3\nz + window.z', 6],
     ['osc()', 'stripes'],

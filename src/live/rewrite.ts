@@ -156,12 +156,20 @@ class Rewriter {
   }
 
   private arrayLink(callee: unknown): void {
-    if (!isNode(callee) || callee.type !== 'MemberExpression' || callee['computed'] === true) return
+    if (!isNode(callee) || callee.type !== 'MemberExpression') return
     const { object, property } = callee
-    const name = nameOf(property)
-    if (name === null || !isNode(object) || !isNode(property) || object.type === 'Super') return
-    if (!this.options.isArrayLink(name)) return
+    if (!isNode(object) || !isNode(property) || object.type === 'Super') return
+    const inBrackets = callee['computed'] === true
+    const name = inBrackets ? textOf(property) : nameOf(property)
+    if (name === null || !this.options.isArrayLink(name)) return
     this.insert(object.start, '__link(')
+    if (inBrackets) {
+      // The name stands for all from the bracket on.
+      const between = this.code.slice(object.end, callee.end)
+      const lines = between.replace(/[^\n]/g, '')
+      this.edits.push({ at: object.end, remove: between.length, insert: `,"${name}"${lines})` })
+      return
+    }
     // The dot stands between the two, with comments and line breaks around it that stay.
     const between = this.code.slice(object.end, property.start)
     const bare = between.replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, (comment) => ' '.repeat(comment.length))
@@ -185,6 +193,11 @@ function nodesOf(thing: unknown): AnyNode[] {
 
 function nameOf(thing: unknown): string | null {
   return isNode(thing) && thing.type === 'Identifier' && typeof thing['name'] === 'string' ? thing['name'] : null
+}
+
+/** A text that is written out. */
+function textOf({ type, ...node }: AnyNode): string | null {
+  return type === 'Literal' && typeof node['value'] === 'string' ? node['value'] : null
 }
 
 /** The names that a pattern binds or assigns. */

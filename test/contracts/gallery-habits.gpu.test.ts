@@ -135,6 +135,21 @@ describe.each(['webgl2', 'webgpu'] as const)('live code with %s', (backend) => {
     expect(t.log.notices.map((notice) => notice.text)).toContain(text)
   })
 
+  it('shows what update drew on a canvas in the same frame', async () => {
+    await t.desk.run(`
+      pen = s0.initCanvas(2, 2)
+      count = 0
+      update = () => { pen.fillStyle = ['#030', '#060', '#090', '#0c0'][count++]; pen.fillRect(0, 0, 2, 2) }
+      src(s0).out()`)
+    const seen: number[] = []
+    for (let i = 0; i < 4; i++) {
+      t.play(1)
+      seen.push(at(await t.read(), SIZE.width, 12, 8)[1] ?? 0)
+    }
+    expect(seen).toEqual([51, 102, 153, 204])
+    await t.desk.run('hush()')
+  })
+
   it('goes on where functions of the sketch fail, and says so once', async () => {
     t.log.notices.splice(0)
     await t.desk.run(`

@@ -97,8 +97,9 @@ export class LiveStage {
       drawn: () => player.drawn,
       frame: (tick) => {
         session.heard = hearing.now
-        slots.update()
         player.frame(tick)
+        // Behind the sketch's own function, which may have drawn on a canvas.
+        slots.update()
       },
       dispose: () => {
         if (this.player !== player) return

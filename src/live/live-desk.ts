@@ -70,6 +70,8 @@ export class LiveDesk {
   private readonly forgetKnobs: () => void
   private parser: typeof Evaluate | null = null
   private evaluated: Promise<void> = Promise.resolve()
+  /** True when the last evaluation has shown nothing yet: what its timers ask for may take the stage. */
+  private owed = false
 
   constructor(private readonly options: LiveDeskOptions) {
     const { log, now, sources, painter, spectrum } = options
@@ -81,6 +83,7 @@ export class LiveDesk {
       ...(spectrum && { spectrum }),
     })
     this.stage = new LiveStage(this.session, (text) => log.warn('live code', text))
+    this.session.asked = () => this.askedLate()
     const names = dialectNames(this.session)
     this.forgetKnobs = addAsked(names, {
       session: this.session,
@@ -155,6 +158,7 @@ export class LiveDesk {
     session.schedule.renew()
     const live = compileLive(code, { isArrayLink: isSequenceLink, isReserved: (name) => scope.isKnown(name) })
     if (!this.onStage) session.begin()
+    this.owed = false
     try {
       const value = await live.run({ scope: (assigned) => scope.proxy(assigned), self: scope.self, helpers })
       if (value instanceof LiveChain && !session.wishes) value.out()
@@ -163,6 +167,16 @@ export class LiveDesk {
       throw explained(thrown, scope.list())
     }
     await this.show()
+    this.owed = !this.onStage
+  }
+
+  /** What a timer asks for when its evaluation is over, and has put nothing on stage that would see to it. */
+  private askedLate(): void {
+    if (!this.owed) return
+    this.owed = false
+    queueMicrotask(() => {
+      this.show().catch((thrown: unknown) => this.options.log.warn('live code', messageOf(thrown)))
+    })
   }
 
   private get onStage(): boolean {
@@ -172,7 +186,7 @@ export class LiveDesk {
 
   private async show(): Promise<void> {
     const { session, stage, options } = this
-    if (!session.wishes) return
+    if (!session.wishes && (this.onStage || !session.runs)) return
     try {
       if (this.onStage) return await stage.install()
       const before = session.keep()

@@ -101,6 +101,31 @@ describe.each(['webgl2', 'webgpu'] as const)('live code with %s', (backend) => {
     expect(at(await t.read(), SIZE.width, 12, 8)).toEqual([51, 102, 0, 255])
   })
 
+  it.each([
+    ['a timer', 'setTimeout(() => solid(0.2, 0.4, 0).out())'],
+    ['a promise', 'Promise.resolve().then(() => solid(0.2, 0.4, 0).out())'],
+    ['update', 'update = () => solid(0.2, 0.4, 0).out()'],
+  ])('takes the stage for what %s asks for later', async (_, code) => {
+    await t.stage.load({ title: 'Another', about: '', setup: ({ solid }) => ({ show: solid(1, 1, 1) }) }, { id: 'b' })
+    t.play(1, 99)
+    await t.desk.run(code)
+    await expect
+      .poll(async () => {
+        t.play(1)
+        return [...at(await t.read(), SIZE.width, 12, 8)]
+      })
+      .toEqual([51, 102, 0, 255])
+  })
+
+  it('leaves another sketch alone, whatever one that has left asks for', async () => {
+    await t.desk.run("solid(0, 1).out(); addEventListener('ring', () => solid(0, 0, 1).out(), { once: true })")
+    await t.stage.load({ title: 'Another', about: '', setup: ({ solid }) => ({ show: solid(1, 1, 1) }) }, { id: 'b' })
+    t.play(1, 99)
+    dispatchEvent(new Event('ring'))
+    t.play(2)
+    expect(at(await t.read(), SIZE.width, 12, 8)).toEqual([255, 255, 255, 255])
+  })
+
   it('begins anew while what it played is leaving the stage', async () => {
     await t.desk.run('solid(1).out()')
     await t.stage.load(

@@ -68,6 +68,8 @@ export class LiveSession implements Home {
   heard: AudioFeatures = SILENCE
   /** Gives the stage another size; the stage's own from when it plays this. */
   resize: (width: Pixels, height: Pixels) => void = () => undefined
+  /** Told whenever something is asked for, by a timer of a sketch too. */
+  asked: () => void = () => undefined
   /** Who paints for `.style()`; null: nobody. */
   readonly painter: PaintDoor | null
   private wish: Wish = emptyWish()
@@ -93,11 +95,13 @@ export class LiveSession implements Home {
   out(chain: LiveChain, output: unknown): void {
     const wanted = output instanceof LiveOutput ? output : this.output(0)
     this.wish.chains.set(wanted, chain)
+    this.asked()
   }
 
   /** What the stage shows from the next frame on. */
   render(output?: unknown): void {
     this.wish.shown = output instanceof LiveOutput ? output : 'all'
+    this.asked()
   }
 
   /** What comes takes this long to take over from what plays. */
@@ -123,6 +127,11 @@ export class LiveSession implements Home {
     this.update = null
     this.afterUpdate = null
     this.schedule.clear()
+  }
+
+  /** True when a function of the sketch is to run every frame. */
+  get runs(): boolean {
+    return this.update !== null || this.afterUpdate !== null
   }
 
   /** True when something was asked for that is not on stage yet. */

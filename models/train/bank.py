@@ -56,7 +56,8 @@ def net_of(head: dict, tensors: Tensors) -> PlanNet:
 def adopt(
     net: PlanNet, styles: list[str], tensors: Tensors, from_styles: list[str], likeness: np.ndarray | None
 ) -> dict[str, str]:
-    """Takes over what fits of another bank. A style it does not have begins as the most alike one it has.
+    """Takes over what fits of another bank; a wider layer takes its first channels over and keeps its own beginnings in
+    the others. A style it does not have begins as the most alike one it has.
 
     likeness: [styles, from_styles], small is alike; None: the mean of all. Returns where each new style came from.
     @raises Trouble when no tensor fits
@@ -79,11 +80,10 @@ def adopt(
             other = tensors.get(name)
             if other is None:
                 continue
-            if name.endswith((".gamma", ".beta")) and other.shape[1:] == parameter.shape[1:]:
-                parameter.copy_(rows @ other)
-                taken += 1
-            elif other.shape == parameter.shape:
-                parameter.copy_(other)
+            if name.endswith((".gamma", ".beta")):
+                other = rows @ other
+            if all(had <= has for had, has in zip(other.shape, parameter.shape)):
+                parameter[tuple(slice(had) for had in other.shape)].copy_(other)
                 taken += 1
     if taken == 0:
         raise Trouble(

@@ -2,7 +2,7 @@
 import { ImpastoError } from '../core/errors'
 
 /** What happens to the show when a model file is wrong: the end of every such message. */
-export const PLAY_ON = 'The stage plays on with the next style; mend the file and choose the model again.'
+export const PLAY_ON = 'The stage plays on with what else can paint; mend the file and choose the model again.'
 
 /** A value somewhere in a JSON file, with the way to it: `layers[4].kernel`. */
 export class Field {

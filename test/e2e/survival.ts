@@ -49,6 +49,11 @@ export async function watchNotices(page: Page): Promise<void> {
   })
 }
 
+/** Leaves the full edition of the bank alone: where it will not paint, nothing does. Ends with `page.unrouteAll()`. */
+export function withoutLightEdition(page: Page): Promise<unknown> {
+  return page.route('**/models/bank-1-light/**', (route) => route.fulfill({ status: 404, body: 'not there' }))
+}
+
 /** Warnings and errors as `impasto.on` told them, oldest first. */
 export function heard(page: Page): Promise<Notice[]> {
   return page.evaluate(() => (globalThis as unknown as Watched).heard.notices)

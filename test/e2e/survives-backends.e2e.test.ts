@@ -17,6 +17,7 @@ import {
   untilShown,
   untilValue,
   watchNotices,
+  withoutLightEdition,
 } from './survival'
 
 const params = { ...SMALL, source: '/demo/astronaut.jpg', sketch: 'portrait', style: 'great-wave' }
@@ -124,6 +125,7 @@ describe('a backend that paints wrongly', () => {
     const { page, pageErrors, close } = await open(browser, 'wasm', async (fresh) => {
       const golden = JSON.parse(readFileSync(file, 'utf8')) as { cases: { painting: string }[] }
       for (const each of golden.cases) each.painting = 'AAAA'.repeat(each.painting.length / 4)
+      await withoutLightEdition(fresh)
       await fresh.route('**/models/bank-1/selftest.json', (route) => route.fulfill({ json: golden }))
     })
     await untilShown(
@@ -170,7 +172,10 @@ describe('the worker that paints', () => {
   afterAll(() => browser.close())
 
   it('is started again when it crashes, and the second time leaves the picture itself', async () => {
-    const { page, close } = await open(browser, 'wasm', holdWorkers)
+    const { page, close } = await open(browser, 'wasm', async (fresh) => {
+      await holdWorkers(fresh)
+      await withoutLightEdition(fresh)
+    })
     await expectPaintedOn(page, { stage: 'webgl2', backend: 'wasm' })
     // A message that it cannot read kills it.
     const crash = (): Promise<void> =>

@@ -17,9 +17,10 @@ import {
   untilValue,
   paramValue,
   watchNotices,
+  withoutLightEdition,
 } from './survival'
 
-const PLAYS_ON = 'The stage plays on with the next style; mend the file and choose the model again.'
+const PLAYS_ON = 'The stage plays on with what else can paint; mend the file and choose the model again.'
 const NOTHING_PAINTS = 'No model can paint. The stage shows the picture itself; the log says why.'
 const params = { ...SMALL, backend: 'wasm', source: '/demo/astronaut.jpg', sketch: 'portrait', style: 'great-wave' }
 
@@ -145,6 +146,7 @@ const DAMAGES: readonly Damage[] = [
 async function damage(page: Page, wrong: Damage | null): Promise<void> {
   await page.unrouteAll({ behavior: 'wait' })
   if (!wrong) return
+  await withoutLightEdition(page)
   const good = readFileSync(join(ROOT, 'models', 'bank-1', wrong.file))
   await page.route(`**/models/bank-1/${wrong.file}`, (route) => wrong.serve(route, good))
 }
@@ -203,10 +205,26 @@ describe('a folder of models', () => {
   })
   afterAll(() => served.close())
 
+  it('whose full edition is damaged paints the same style with the light one', async () => {
+    writeFileSync(join(served.root, 'models', 'bank-1', WEIGHTS), '')
+    const { page, pageErrors, close } = await openPage(browser, served.url, { params, prepare: watchNotices })
+    await untilShown(page, 'models/bank-1/weights.safetensors must have 8 bytes or more: it has 0, so it is cut off. ')
+    await untilPainted(page)
+    await moreFrames(page, 2)
+    await expectLight(page)
+    expect([await paramValue(page, 'model/id'), await paramValue(page, 'style/current')]).toEqual([
+      'bank-1-light',
+      'great-wave',
+    ])
+    expect((await heard(page)).map(({ text }) => text)).not.toContain(NOTHING_PAINTS)
+    expect(pageErrors).toEqual([])
+    await close()
+  })
+
   it('with a second model that is whole plays the next style of that', async () => {
     const models = join(served.root, 'models')
-    cpSync(join(models, 'bank-1'), join(models, 'bank-2'), { recursive: true })
-    writeFileSync(join(models, 'bank-1', WEIGHTS), '')
+    cpSync(join(ROOT, 'models', 'bank-1'), join(models, 'bank-2'), { recursive: true })
+    rmSync(join(models, 'bank-1-light'), { recursive: true })
     const { page, pageErrors, close } = await openPage(browser, served.url, { params, prepare: watchNotices })
     await untilShown(page, 'models/bank-1/weights.safetensors must have 8 bytes or more: it has 0, so it is cut off. ')
     await untilPainted(page)

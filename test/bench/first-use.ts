@@ -39,27 +39,43 @@ export async function measureFirstUse(
     params: { backend, size, model, audio: 'off', source: 'demo', ...HOME },
     patience: 300,
   })
-  const other = await page.evaluate((home) => {
-    const styles = globalThis.impasto?.styles ?? []
-    const usual = styles.find(({ id }) => id === home)?.model
-    return styles.find((style) => style.model !== usual)?.id ?? null
-  }, HOME.style)
-  if (other === null) {
+  const [home, other] = await page.evaluate(() => {
+    const spec = globalThis.impasto?.show.param('model/id')?.spec
+    const usual = globalThis.impasto?.show.text('model/id')
+    const models = spec?.kind === 'choice' ? spec.options.map(({ value }) => value) : []
+    return [usual, models.find((id) => id !== usual)]
+  })
+  if (home === undefined || other === undefined) {
     await close()
     return null
   }
   await framesDrawn(page, SETTLED)
   // The change comes first: how long it takes is known only afterwards, and sets the length of the others.
   const during = await watch(page, async () => {
-    await page.evaluate((id) => globalThis.impasto?.setStyle(id, { seconds: 0 }), other)
-    await newPainting(page)
+    await choose(page, other)
   })
   const after = await watch(page, () => page.waitForTimeout(during.seconds * 1000))
-  await page.evaluate((id) => globalThis.impasto?.setStyle(id, { seconds: 0 }), HOME.style)
-  await newPainting(page)
+  await choose(page, home)
   const before = await watch(page, () => page.waitForTimeout(during.seconds * 1000))
   await close()
   return { during, before, after }
+}
+
+/** Asks for the model `id`, and waits until a painting by it is on stage. */
+async function choose(page: Page, id: string): Promise<void> {
+  await page.evaluate(
+    (wanted) =>
+      new Promise<void>((resolve) => {
+        const stop = globalThis.impasto?.on('model', (now) => {
+          if (now.id !== wanted) return
+          stop?.()
+          resolve()
+        })
+        globalThis.impasto?.show.send({ target: 'model/id', value: wanted, origin: 'handle' })
+      }),
+    id,
+  )
+  await newPainting(page)
 }
 
 /** The stage's pace while `work` goes on. */

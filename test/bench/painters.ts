@@ -3,6 +3,9 @@ import type { Browser } from 'playwright-core'
 import type { Contest, Report } from '../../src/bench/report'
 import { openPage } from '../e2e/harness'
 
+/** Measured unless another is named: one contest, not one for each model in the folder. */
+const USUAL_MODEL = 'bank-1'
+
 export interface PaintersOptions {
   /** '256x256' */
   readonly size: string
@@ -34,7 +37,7 @@ export async function benchPainters(
   machine: string,
   { size, frames, runtimes, model, style, onStatus }: PaintersOptions,
 ): Promise<PaintersResult> {
-  const asked = Object.entries({ runtimes, model, style }).filter(
+  const asked = Object.entries({ runtimes, model: model ?? USUAL_MODEL, style }).filter(
     (entry): entry is [string, string] => entry[1] !== null,
   )
   const { page, pageErrors, close } = await openPage(browser, new URL('bench.html', url).href, {

@@ -1,6 +1,7 @@
 // Mathematics that several functions of the dialect share, written out so that both backends give the same where the built-in ones differ.
-import { abs, clamp, floor, fract, mat2, min, mod, step, vec2, vec3, vec4, mix, cos, sin, dot } from 'three/tsl'
-import type { FloatNode, Vec2Node, Vec3Node, Vec4Node } from '../sampler'
+import type { Node } from 'three/webgpu'
+import { abs, clamp, floor, fract, mat2, min, mod, select, step, vec2, vec3, vec4, mix, cos, sin, dot } from 'three/tsl'
+import type { BoolNode, FloatNode, Vec2Node, Vec3Node, Vec4Node } from '../sampler'
 
 /** Half a turn, to the digits the dialect knows. */
 export const HALF_TURN = 31416 / 10_000
@@ -9,6 +10,22 @@ export const HALF_TURN = 31416 / 10_000
 export function smooth(from: FloatNode, to: FloatNode, x: FloatNode): FloatNode {
   const t = clamp(x.sub(from).div(to.sub(from)), 0, 1)
   return t.mul(t).mul(t.mul(-2).add(3))
+}
+
+/**
+ * The larger of two, and `least` in the place of what is no number: a comparison and a choice. WGSL's own max, min and clamp take a software GPU
+ * three times as long, for what they promise about NaN; a real one is about as fast either way.
+ */
+export const atLeast = choice((v, least) => v.greaterThan(least))
+
+/** The smaller of two, as `atLeast`. */
+export const atMost = choice((v, most) => v.lessThan(most))
+
+function choice(holds: (v: Vec4Node, bound: Vec4Node) => Node): <T extends Vec3Node | Vec4Node>(v: T, bound: T) => T {
+  return (v, bound) => {
+    const chosen: Node = select(holds(v as Node as Vec4Node, bound as Node as Vec4Node) as BoolNode, v, bound)
+    return chosen as typeof v
+  }
 }
 
 /** How bright a colour is, on the encoded values. */
@@ -61,7 +78,7 @@ export function fromHsv(c: Vec3Node): Vec3Node {
       .mul(6)
       .sub(3),
   )
-  return mix(vec3(1), clamp(p.sub(1), 0, 1), c.y).mul(c.z)
+  return mix(vec3(1), atMost(atLeast(p.sub(1), vec3(0)), vec3(1)), c.y).mul(c.z)
 }
 
 /** An argument that scales a channel: above 0 the channel itself, below 0 what is missing of it. */

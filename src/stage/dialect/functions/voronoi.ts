@@ -1,6 +1,6 @@
 // voronoi: cells around wandering points, as of a leaf or of dried mud.
 import type { Node } from 'three/webgpu'
-import { bvec3, dot, float, floor, Fn, fract, length, select, sin, vec2, vec3, vec4 } from 'three/tsl'
+import { bvec3, dot, float, floor, Fn, fract, select, sin, sqrt, vec2, vec3, vec4 } from 'three/tsl'
 import { defineFunction } from '../function-record'
 import type { BoolNode, FloatNode, Vec2Node, Vec3Node } from '../../sampler'
 
@@ -14,20 +14,21 @@ function pointOf(cell: Vec2Node, moved: FloatNode): Vec2Node {
   return sin(hash.mul(TURN).add(moved)).mul(0.5).add(0.5)
 }
 
-/** x, y: the nearest point, seen from the corner of the middle cell; z: the distance to it. */
+/** x, y: the nearest point, seen from the corner of its own cell; z: the square of the distance to it. */
 const nearest = Fn(
   ([p, moved]: [Vec2Node, FloatNode]): Vec3Node => {
-    const corner = floor(p).toVar()
-    const inside = fract(p).toVar()
-    const found = vec3(0, 0, 10).toVar()
+    const corner = floor(p).toConst()
+    const inside = fract(p).toConst()
+    let found: Vec3Node = vec3(0, 0, 100)
     for (let y = -1; y <= 1; y++) {
       for (let x = -1; x <= 1; x++) {
         const cell = vec2(x, y)
-        const point = pointOf(corner.add(cell), moved).toVar()
-        const distance = length(point.add(cell).sub(inside)).toVar()
+        const point = pointOf(corner.add(cell), moved).toConst()
+        const way = point.add(cell).sub(inside).toConst()
+        const square = dot(way, way).toConst()
         // Of three truths, so that it is a choice of numbers and no branch.
-        const nearer = bvec3(distance.lessThan(found.z)) as Node as BoolNode
-        found.assign(select(nearer, vec3(point, distance), found))
+        const nearer = bvec3(square.lessThan(found.z)) as Node as BoolNode
+        found = select(nearer, vec3(point, square), found).toConst()
       }
     }
     return found
@@ -54,7 +55,7 @@ export default defineFunction({
   },
   build: (st, { scale, speed, blending }, { time }) => {
     const found = nearest(st.mul(scale), time.mul(speed))
-    const grey = dot(found.xy, vec2(0.3, 0.6)).mul(float(1).sub(blending.mul(found.z)))
+    const grey = dot(found.xy, vec2(0.3, 0.6)).mul(float(1).sub(blending.mul(sqrt(found.z))))
     return vec4(vec3(grey), 1)
   },
 })

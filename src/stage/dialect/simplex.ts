@@ -1,19 +1,20 @@
 // 3-D simplex noise, -1..1, in the form of Ashima Arts: hashing by permutation polynomials, no table and no texture.
 // Ian McEwan, David Sheets, Mark Richardson, Stefan Gustavson, "Efficient computational noise in GLSL", Journal of Graphics Tools 16(2), 2012.
-import { abs, dot, floor, Fn, step, vec3, vec4 } from 'three/tsl'
+import { abs, dot, floor, Fn, mod, step, vec3, vec4 } from 'three/tsl'
 import type { FloatNode, Vec3Node, Vec4Node } from '../sampler'
 import { atLeast } from './shapes'
 
-/**
- * How often `n` goes into whole numbers. Half of one is added, so that a product does, which is no whole number by a hair; a division takes a
- * processor several times as long, and there would be nineteen.
- */
-const wholes = (x: Vec4Node, n: number): Vec4Node => floor(x.add(0.5).mul(1 / n))
+/** (34 x² + x): modulo 289 a permutation of 0..288. */
+function scattered(x: Vec4Node): Vec4Node {
+  return x.mul(34).add(1).mul(x)
+}
 
-/** x -> (34 x² + x) mod 289, a permutation of 0..288. */
-function permuted(x: Vec4Node): Vec4Node {
-  const far = x.mul(34).add(1).mul(x).toConst()
-  return far.sub(wholes(far, 289).mul(289))
+/**
+ * x less what 289 goes into it. A multiplication in the place of a division, which takes a processor several times as long, may give -1 for 288
+ * or 289 for 0: the same to whatever is taken modulo 289 in the end.
+ */
+function nearly(x: Vec4Node): Vec4Node {
+  return x.sub(floor(x.mul(1 / 289)).mul(289))
 }
 
 /** The scaling of four gradients to about unit length: 1/sqrt(r) by its Taylor series about 0.7. */
@@ -45,13 +46,13 @@ export const simplex = Fn(
       .toConst()
     const x3 = x0.sub(1).add(0.5).toConst()
 
-    const i = cell.sub(floor(cell.add(0.5).mul(1 / 289)).mul(289)).toConst()
-    const hz = permuted(vec4(0, i1.z, i2.z, 1).add(i.z))
-    const hy = permuted(hz.add(vec4(0, i1.y, i2.y, 1)).add(i.y))
-    const hash = permuted(hy.add(vec4(0, i1.x, i2.x, 1)).add(i.x)).toConst()
+    const i = nearly(vec4(cell, 0)).toConst()
+    const hz = nearly(scattered(vec4(0, i1.z, i2.z, 1).add(i.z)).toConst())
+    const hy = nearly(scattered(hz.add(vec4(0, i1.y, i2.y, 1)).add(i.y)).toConst())
+    const hash = mod(scattered(hy.add(vec4(0, i1.x, i2.x, 1)).add(i.x)), 289).toConst()
 
     // 7x7 points over a square, folded onto an octahedron.
-    const j = hash.sub(wholes(hash, 49).mul(49)).toConst()
+    const j = hash.sub(floor(hash.add(0.5).mul(1 / 49)).mul(49)).toConst()
     const column = floor(j.mul(1 / 7)).toConst()
     const row = floor(j.sub(column.mul(7)))
     const x = column

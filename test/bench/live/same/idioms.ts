@@ -273,6 +273,7 @@ const LOOKS: readonly SameSketch[] = [
   still('cells', 'voronoi(10, 0.3, 0).color(0.9, 0.3, 0.1).add(voronoi(3, 1, 1), 0.5).out()'),
   still('cells far off', 'voronoi(5).scale(0.01).out()'),
   still('noise far off', 'noise(10).scroll(100, 50).scale(0.2).out()'),
+  still('noise far out', 'noise(-50, -7).add(noise(289, 289), 0.5).blend(noise(1e4, 3)).out()'),
   still('noise late', 'time = 3600\nnoise(5, 2).out()'),
   still('late', 'time = 5000\nosc(40, 0.3, 1).modulate(noise(2), 0.2).out()'),
   still('negative colours', 'osc(9, 0.1, 1).color(-1, -0.5, 2, -1).out()'),

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { parseHeader } from '../../src/models/header'
+import { bankOf } from '../../src/models/manifest'
 import { parsePlan } from '../../src/models/plan'
 import { mixWeights } from '../../src/models/style-vector'
 import { readWeights } from '../../src/models/weights'
@@ -40,8 +41,11 @@ describe.each(ids)('models/%s', (id) => {
     for (const { title, by } of header.styles) expect(card.replaceAll(/ +/g, ' ')).toContain(`| ${title} | ${by} |`)
   })
 
-  it('has a thumbnail for every style', () => {
-    for (const style of manifest.find((entry) => entry.id === id)?.styles ?? []) {
+  it('has a thumbnail for every style, its own or its bank’s', () => {
+    const own = manifest.find((entry) => entry.id === id)
+    const bank = manifest.find((entry) => own && entry.id === bankOf(own))
+    expect(bank?.styles?.map((style) => style.id)).toEqual(header.styles.map((style) => style.id))
+    for (const style of bank?.styles ?? []) {
       expect(style.thumbnail, style.id).toBeTypeOf('string')
     }
   })

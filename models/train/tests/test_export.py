@@ -99,6 +99,15 @@ class Export(unittest.TestCase):
         self.assertTrue(torch.allclose(after[3], before[1], atol=1e-6))
         self.assertEqual(origin, {"new": "two"})
 
+    def test_a_wider_net_takes_over_the_channels_that_are_there(self) -> None:
+        self.exported()
+        head, tensors = read_bank(self.out)
+        wider = PlanNet(residual_plan(Net(half=4, quarter=8, full=6, blocks=2)), 3)
+        adopt(wider, head["styles"], tensors, head["styles"], None)
+        for name, parameter in wider.named().items():
+            had = tensors[name]
+            self.assertTrue(torch.equal(parameter[tuple(slice(n) for n in had.shape)], had), name)
+
     def test_the_card_says_what_it_was_made_of(self) -> None:
         text = card(tiny_run(notes=["Bad at nothing: it paints nothing."]).state())
         for said in (

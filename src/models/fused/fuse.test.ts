@@ -114,7 +114,11 @@ describe('weights', () => {
     const { plan, weights } = planModel(tinyModel())
     const [pass] = fuse(plan).passes
     if (!pass) throw new Error('no pass')
-    const packed = packWeights(pass, { wide: 1, tall: 1, slices: 1, rolled: false, gathered: false }, weights)
+    const packed = packWeights(
+      pass,
+      { wide: 1, tall: 1, slices: 1, rolled: false, gathered: false, choosing: false },
+      weights,
+    )
     const kernel = weights.get('mix.kernel')?.data ?? []
     // Nine taps of four inputs of four outputs, and a bias.
     expect(packed.length).toBe(9 * 16 + 4)

@@ -31,6 +31,16 @@ export function packWeights(pass: Pass, tile: Tile, weights: Weights): Float32Ar
   return new Float32Array(packed)
 }
 
+/** How many vec4 `packWeights` makes for the pass. */
+export function packedCount({ kind, layer, folded, source, ...pass }: Pass): number {
+  if (!layer) return 0
+  const slices = slicesOf(pass)
+  const taps = layer.kernel * layer.kernel
+  if (kind === 'depthwise') return slices * taps + slices
+  const products = slices * slicesOf(source) * 4
+  return products * (folded ? 4 * 4 : taps) + slices
+}
+
 function packConv(
   kernel: Float32Array,
   shape: { readonly in: number; readonly out: number },

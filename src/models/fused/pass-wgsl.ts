@@ -2,6 +2,7 @@
 import type { Pass } from './fuse'
 import { levelOf, type Levels, levelsWgsl } from './levels'
 import { type NumberStore, weightElement } from './numbers'
+import { packedCount } from './pack'
 import { sumsCode, gatherCode } from './sums-wgsl'
 import { corners, domain, type Tile, WORKGROUP } from './tile'
 import { eachOf, inside, sum, value } from './tile-wgsl'
@@ -30,7 +31,12 @@ const LONG: ReadonlySet<string> = new Set(['picture', 'bilinear', 'depthToSpace'
 export function passCode(pass: Pass, tile: Tile, levels: Levels, store: NumberStore, masked = false): PassCode {
   const bindings = new Bindings()
   bindings.add({ kind: 'levels' }, levelsWgsl(levels))
-  const names: Names = { stored: (id) => `stored${id}`, norm: (index) => `norm${index}`, masked }
+  const names: Names = {
+    stored: (id) => `stored${id}`,
+    norm: (index) => `norm${index}`,
+    masked,
+    choosing: tile.choosing,
+  }
   // Named by their order, so that layers of one shape share one shader.
   const stored = storedIn(pass.source)
   const norms = normsIn(pass.source)
@@ -40,8 +46,11 @@ export function passCode(pass: Pass, tile: Tile, levels: Levels, store: NumberSt
     bindings.add({ kind: 'stored', id }, `var<storage, read> ${names.stored(id)}: array<${store.type}>;`)
   for (const index of norms)
     bindings.add({ kind: 'norm', index }, `var<storage, read> ${names.norm(index)}: array<vec4f>;`)
-  if (pass.layer)
-    bindings.add({ kind: 'weights' }, `var<storage, read> weights: array<${weightElement(store, pass).type}>;`)
+  if (pass.layer) {
+    // Of a known size, so that no load has to ask how many there are.
+    const elements = `array<${weightElement(store, pass).type}, ${packedCount(pass)}>`
+    bindings.add({ kind: 'weights' }, `var<storage, read> weights: ${elements};`)
+  }
   const { target, side } = pass
   if (target) bindings.add({ kind: 'stored', id: target.id }, `var<storage, read_write> made: array<${store.type}>;`)
   if (side) bindings.add({ kind: 'stored', id: side.id }, `var<storage, read_write> side: array<${store.type}>;`)
@@ -268,7 +277,9 @@ ${this.write()}
         const at = `(group * ${tile.slices} + ${o}) * ${level}.z + (${y}) * ${level}.x + ${x}`
         return `  if (${inside(i, j)}) { made[${at}] = ${store.save(sum(i, j, o))}; }`
       }
-      const steps = pass.after.map((view) => `${sum(i, j, o)} = ${activate(view, sum(i, j, o))};`).join(' ')
+      const steps = pass.after
+        .map((view) => `${sum(i, j, o)} = ${activate(view, sum(i, j, o), tile.choosing)};`)
+        .join(' ')
       const color = `vec4f(clamp(${sum(i, j, o)}.rgb, vec3f(0), vec3f(1)), 1)`
       return `  ${steps}\n  if (${inside(i, j)}) { textureStore(painting, vec2i(${x}, ${y}), ${color}); }`
     })

@@ -12,6 +12,8 @@ export interface Tile {
   readonly rolled: boolean
   /** Sums for a norm are added up over the workgroup before they are stored: a 64th of the traffic, for a few barriers. */
   readonly gathered: boolean
+  /** No maximum: a software GPU takes three times as long over WGSL's, which promises something about NaN, as over a choice. */
+  readonly choosing: boolean
 }
 
 /**
@@ -24,6 +26,9 @@ export interface Tile {
  */
 export type Processor = 'gpu' | 'slim' | 'software'
 
+/** Slices of 4 channels. */
+const MANY_INPUTS = 6
+
 /** Above this, straight-line code for every tap grows too long to compile quickly. */
 const LARGEST_WRITTEN = 5
 
@@ -34,7 +39,8 @@ export function tileFor(pass: Pass, processor: Processor): Tile {
   const fromPicture = pass.source.kind === 'picture'
   const rolled = kernel > 1 && (processor === 'software' || kernel > LARGEST_WRITTEN)
   const tile = (wide: number, tall: number, most: number): Tile => {
-    return { wide, tall, slices: divisor(slices, most), rolled, gathered: processor !== 'software' }
+    const software = processor === 'software'
+    return { wide, tall, slices: divisor(slices, most), rolled, gathered: !software, choosing: software }
   }
   if (pass.kind !== 'conv') return tile(1, 4, 1)
   if (kernel > LARGEST_WRITTEN) return fromPicture ? tile(1, 2, 6) : tile(1, 4, 2)
@@ -42,7 +48,9 @@ export function tileFor(pass: Pass, processor: Processor): Tile {
   if (fromPicture) return tile(2, 2, 6)
   if (processor === 'gpu') return tile(1, 4, 3)
   if (processor === 'slim') return tile(1, 2, 3)
-  return stride > 1 ? tile(2, 2, 4) : tile(4, 2, 3)
+  if (stride > 1) return tile(2, 2, 4)
+  // A weight is loaded once for all pixels of a thread; where there are many, more pixels are worth the longer code.
+  return slicesOf(pass.source) >= MANY_INPUTS ? tile(8, 2, 3) : tile(4, 2, 3)
 }
 
 /** The largest divisor of `count` that is at most `most`. */

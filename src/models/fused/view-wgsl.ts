@@ -18,6 +18,8 @@ export interface Names {
   norm(index: number): string
   /** Norms have two scales and shifts, and a mask says how much of the second. */
   readonly masked: boolean
+  /** What is below 0 is left out by a comparison and a choice instead of a maximum (`Tile.choosing`). */
+  readonly choosing: boolean
 }
 
 export function viewCode(view: View, levels: Levels, store: NumberStore, names: Names): ViewCode {
@@ -58,8 +60,11 @@ class ViewWriter {
         return `  return vec4f(samplePicture(x, y) + ${literal(view.offset)}, 0);`
       case 'stored': {
         const level = `levels[${levelOf(this.levels, view)}]`
-        const at = `${this.names.stored(view.stored.id)}[s * ${level}.z + y * ${level}.x + x]`
-        return `  return ${this.store.load(at)};`
+        const pixels = this.names.stored(view.stored.id)
+        if (!steady) return `  return ${this.store.load(`${pixels}[s * ${level}.z + y * ${level}.x + x]`)};`
+        this.functions.push(`var<private> ${name}First: i32;`)
+        this.perSlice.push(`    ${name}First = s * ${level}.z;`)
+        return `  return ${this.store.load(`${pixels}[${name}First + y * ${level}.x + x]`)};`
       }
       case 'norm': {
         const inner = `${this.write(view.of, steady)}(s, y, x)`
@@ -72,7 +77,7 @@ class ViewWriter {
         return `  return ${inner} * ${name}Scale + ${name}Shift;`
       }
       case 'activation':
-        return `  let v = ${this.write(view.of, steady)}(s, y, x);\n  return ${activate(view, 'v')};`
+        return `  let v = ${this.write(view.of, steady)}(s, y, x);\n  return ${activate(view, 'v', this.names.choosing)};`
       case 'add':
         return `  return ${view.all.map((part) => `${this.write(part, steady)}(s, y, x)`).join(' + ')};`
       case 'nearest':
@@ -101,11 +106,11 @@ class ViewWriter {
 }
 
 /** Activation as an expression over `v`, a variable. */
-export function activate(view: View, v: string): string {
+export function activate(view: View, v: string, choosing: boolean): string {
   if (view.kind !== 'activation') throw new TypeError(`'${view.kind}' is no activation`)
   switch (view.op) {
     case 'relu':
-      return `max(${v}, vec4f(0))`
+      return choosing ? `select(vec4f(0), ${v}, ${v} > vec4f(0))` : `max(${v}, vec4f(0))`
     case 'relu6':
       return `clamp(${v}, vec4f(0), vec4f(6))`
     case 'leakyRelu':

@@ -27,7 +27,8 @@ export interface Tile {
 export type Processor = 'gpu' | 'slim' | 'software'
 
 /** Slices of 4 channels. */
-const MANY_INPUTS = 6
+const MANY_INPUTS = 8
+const MOST_WHOLE = 7
 
 /** Above this, straight-line code for every tap grows too long to compile quickly. */
 const LARGEST_WRITTEN = 5
@@ -46,11 +47,16 @@ export function tileFor(pass: Pass, processor: Processor): Tile {
   if (kernel > LARGEST_WRITTEN) return fromPicture ? tile(1, 2, 6) : tile(1, 4, 2)
   // The picture is sampled, and sampling is dear: every slice from one look at it.
   if (fromPicture) return tile(2, 2, 6)
+  // Five and seven slices have no parts: all of them, of fewer pixels.
+  const whole = slices > 3 && slices <= MOST_WHOLE && divisor(slices, 4) === 1 ? slices : 0
+  if (whole > 0 && processor === 'software') return tile(stride > 1 ? 2 : 4, 1, whole)
+  if (whole > 0) return tile(1, processor === 'gpu' ? 2 : 1, whole)
   if (processor === 'gpu') return tile(1, 4, 3)
   if (processor === 'slim') return tile(1, 2, 3)
   if (stride > 1) return tile(2, 2, 4)
-  // A weight is loaded once for all pixels of a thread; where there are many, more pixels are worth the longer code.
-  return slicesOf(pass.source) >= MANY_INPUTS ? tile(8, 2, 3) : tile(4, 2, 3)
+  // A weight is loaded once for all pixels of a thread; the one shader that most of the work is done by may be longer for that.
+  const most = slicesOf(pass.source) >= MANY_INPUTS && !pass.folded && !pass.side
+  return most ? tile(8, 2, 3) : tile(4, 2, 3)
 }
 
 /** The largest divisor of `count` that is at most `most`. */

@@ -24,10 +24,11 @@ it.each(['gpu', 'slim', 'software'] as const satisfies readonly Processor[])(
   },
 )
 
-it('a software adapter gets more pixels a thread where there are many inputs, and no maxima', () => {
+it('a software adapter gets blocks instead of strips, and no maxima', () => {
   const [first, ...others] = convolutions('bank-1')
   if (!first) throw new Error('bank-1 has no convolutions')
   expect(tileFor(first, 'software')).toMatchObject({ wide: 2, tall: 2, choosing: true })
-  expect(others.map((pass) => tileFor(pass, 'software').wide)).toContain(8)
+  expect(others.map((pass) => tileFor(pass, 'software').wide)).toContain(4)
+  expect(others.map((pass) => tileFor(pass, 'gpu').wide)).not.toContain(4)
   expect(tileFor(first, 'gpu').choosing).toBe(false)
 })

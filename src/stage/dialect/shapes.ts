@@ -14,7 +14,7 @@ export function smooth(from: FloatNode, to: FloatNode, x: FloatNode): FloatNode 
 
 /**
  * The larger of two, and `least` in the place of what is no number: a comparison and a choice. WGSL's own max, min and clamp take a software GPU
- * three times as long, for what they promise about NaN; a real one is about as fast either way.
+ * three times as long, for what they promise about NaN; on a real one the difference should be an instruction.
  */
 export const atLeast = choice((v, least) => v.greaterThan(least))
 

@@ -93,8 +93,8 @@ function addLayer(graph: Graph, layer: Layer, inputs: readonly string[], output:
 }
 
 function addConv(graph: Graph, layer: ConvLayer, inputs: readonly string[], output: string, weights: Weights): void {
-  const { name, kernel, stride, channels } = layer
-  const edge = (kernel - 1) / 2
+  const { name, kernel, stride, dilation, channels } = layer
+  const edge = (dilation * (kernel - 1)) / 2
   let [x = ''] = inputs
   if (layer.pad === 'replicate' && edge > 0) {
     const pads = graph.ints(`${output}.pads`, [0, 0, edge, edge, 0, 0, edge, edge])
@@ -109,6 +109,7 @@ function addConv(graph: Graph, layer: ConvLayer, inputs: readonly string[], outp
   graph.node('Conv', all, output, {
     kernel_shape: [kernel, kernel],
     strides: [stride, stride],
+    dilations: [dilation, dilation],
     pads: [zeros, zeros, zeros, zeros],
     group: layer.op === 'conv2d' ? 1 : channels,
   })

@@ -154,6 +154,16 @@ describe('plan', () => {
       'layers[1].kernel must be an odd number, so that the picture does not shift: it is 4.',
     ],
     [
+      'a dilation that no kernel is made for',
+      (_, l) => Object.assign(l[1] ?? {}, { dilation: 3 }),
+      'layers[1].dilation must be 1 or 2 or 4 or 8: it is 3.',
+    ],
+    [
+      'a dilation where nothing is spread',
+      (_, l) => Object.assign(l[1] ?? {}, { dilation: 2, kernel: 5 }),
+      "layers[1].dilation must be 1, or the layer a 'conv2d' of kernel 3 and stride 1: no other is spread: it is 2.",
+    ],
+    [
       'an op nobody knows',
       (_, l) => Object.assign(l[3] ?? {}, { op: 'swish' }),
       "layers[3].op must be 'input' or 'conv2d' or",

@@ -114,7 +114,7 @@ function apply(tf: Tf, layer: Layer, inputs: readonly Tensor4D[], numbers: Numbe
 
 function convolve(tf: Tf, layer: ConvLayer, x: Tensor4D, weight: (name: string) => Tensor): Tensor4D {
   let padded = x
-  const edge = (layer.kernel - 1) / 2
+  const edge = (layer.dilation * (layer.kernel - 1)) / 2
   if (layer.pad === 'zero') {
     padded = tf.pad(x, [
       [0, 0],
@@ -139,7 +139,7 @@ function convolve(tf: Tf, layer: ConvLayer, x: Tensor4D, weight: (name: string) 
   const kernel = weight(`${layer.name}.kernel`) as Tensor4D
   const y =
     layer.op === 'conv2d'
-      ? tf.conv2d(padded, kernel, layer.stride, 'valid')
+      ? tf.conv2d(padded, kernel, layer.stride, 'valid', 'NHWC', layer.dilation)
       : tf.depthwiseConv2d(padded, kernel, layer.stride, 'valid')
   return layer.bias ? tf.add(y, weight(`${layer.name}.bias`)) : y
 }

@@ -27,7 +27,9 @@ export interface ConvLayer extends LayerBase {
   readonly op: 'conv2d' | 'depthwise'
   readonly kernel: number
   readonly stride: number
-  /** Edge pixels are repeated (kernel - 1) / 2 times, or zeros are put there. */
+  /** Pixels between taps that are neighbours in the kernel (Yu and Koltun 2016, arXiv 1511.07122): 1, 2, 4 or 8. */
+  readonly dilation: number
+  /** Edge pixels are repeated dilation * (kernel - 1) / 2 times, or zeros are put there. */
   readonly pad: 'replicate' | 'zero'
   readonly in: number
   readonly bias: boolean
@@ -187,7 +189,18 @@ function conv(field: Field, op: 'conv2d' | 'depthwise', base: LayerBase): ConvLa
   const out = field.at('out').integer(1, 4096)
   if (op === 'depthwise' && out !== into) field.at('out').fail(`${into}: a depthwise layer keeps its channels`)
   const bias = field.at('bias').missing ? false : field.at('bias').flag()
-  return { ...base, op, kernel, stride, pad, in: into, channels: out, bias, shrink: base.shrink * stride }
+  const dilation = dilationOf(field, { op, kernel, stride })
+  return { ...base, op, kernel, stride, dilation, pad, in: into, channels: out, bias, shrink: base.shrink * stride }
+}
+
+function dilationOf(field: Field, { op, kernel, stride }: Pick<ConvLayer, 'op' | 'kernel' | 'stride'>): number {
+  const spread = field.at('dilation')
+  if (spread.missing) return 1
+  const dilation = spread.oneOf([1, 2, 4, 8])
+  if (dilation > 1 && (op !== 'conv2d' || kernel !== 3 || stride !== 1)) {
+    spread.fail("1, or the layer a 'conv2d' of kernel 3 and stride 1: no other is spread")
+  }
+  return dilation
 }
 
 function sources(field: Field, before: readonly Layer[]): number[] {

@@ -34,6 +34,24 @@ export const NETS: Readonly<Record<string, () => PlanModel>> = {
         { op: 'add', from: ['sum', 'd'] },
       ),
     ),
+  'taps two and four apart': () =>
+    planModel(
+      net(
+        20,
+        { ...conv, name: 'first' },
+        { ...norm, name: 'x' },
+        { ...conv, dilation: 2 },
+        norm,
+        { op: 'relu' },
+        { ...conv, dilation: 4, pad: 'zero' },
+        { ...norm, name: 'b' },
+        { op: 'add', name: 'sum', from: ['x', 'b'] },
+        { ...conv, dilation: 4 },
+        { ...norm, name: 'd' },
+        { op: 'add', from: ['sum', 'd'] },
+      ),
+    ),
+  'taps eight apart': () => planModel(net(6, { ...conv, dilation: 8 }, norm, { op: 'tanh' })),
   'depthwise and pointwise': () =>
     planModel(net(10, { ...conv, kernel: 1 }, { op: 'depthwise', kernel: 3, pad: 'zero' }, norm, { op: 'elu' })),
   'kernels too large to be written out': () =>

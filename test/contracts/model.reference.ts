@@ -92,7 +92,7 @@ function apply(
 }
 
 function convolve(layer: ConvLayer, x: Volume, weights: Weights): Volume {
-  const { kernel, stride, channels } = layer
+  const { kernel, stride, dilation, channels } = layer
   const numbers = must(weights.get(`${layer.name}.kernel`)).data
   const bias = layer.bias ? must(weights.get(`${layer.name}.bias`)).data : null
   const edge = (kernel - 1) / 2
@@ -101,8 +101,8 @@ function convolve(layer: ConvLayer, x: Volume, weights: Weights): Volume {
     let sum = bias ? must(bias[o]) : 0
     for (let a = 0; a < kernel; a++) {
       for (let b = 0; b < kernel; b++) {
-        const y = i * stride + a - edge
-        const z = j * stride + b - edge
+        const y = i * stride + (a - edge) * dilation
+        const z = j * stride + (b - edge) * dilation
         const outside = y < 0 || z < 0 || y >= x.h || z >= x.w
         if (outside && layer.pad === 'zero') continue
         const row = Math.min(x.h - 1, Math.max(0, y))

@@ -61,7 +61,7 @@ export function everyOp(): TinyFiles {
         { name: 'grow', op: 'upsample', factor: 2, mode: 'bilinear' },
         { name: 'skip', op: 'add', from: ['grow', 'down.relu'] },
         { name: 'skip.relu6', op: 'relu6' },
-        { ...conv, name: 'wide', in: 8, out: 12 },
+        { ...conv, name: 'wide', dilation: 2, in: 8, out: 12 },
         { name: 'wide.norm', op: 'instanceNorm', epsilon: 1e-3, style: 'wide' },
         { name: 'pixels', op: 'depthToSpace', block: 2 },
         { ...conv, name: 'again', stride: 2, in: 3, out: 3, from: 'pixels' },

@@ -19,6 +19,8 @@ const SIZES = [
   [1, 13],
   [7, 5],
 ] as const
+/** Of a net that works at the picture's own size: more than one block of pixels that lie apart. */
+const LARGE = [41, 37] as const
 
 let gpu: Gpu
 let variants: readonly Variant[]
@@ -67,7 +69,7 @@ describe.each(Object.entries(NETS).map(([name, make], i) => ({ name, make, half:
       const painters = await Promise.all(
         variants.slice(0, half ? 2 : 1).map((variant) => createFusedPainter(gpu, model, variant)),
       )
-      for (const [across, down] of SIZES) {
+      for (const [across, down] of multiple === 1 ? [...SIZES, LARGE] : SIZES) {
         const given = pattern(across * multiple, down * multiple)
         const expected = await painted(reference, given, mix)
         for (const painter of painters) {

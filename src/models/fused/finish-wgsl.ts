@@ -3,6 +3,7 @@ import type { Pixels } from '../../core/units'
 import type { NormStep, Pass } from './fuse'
 import type { PassCode } from './pass-wgsl'
 import { corners, domain, sumsTile, type Tile } from './tile'
+import { firstOf } from './tile-wgsl'
 import { slicesOf } from './view'
 
 const THREADS = 64
@@ -14,12 +15,28 @@ const write = (at: string, i: number): string => `    let at${i} = ${at};
 
 /** Merges a norm's sums into one scale and one shift a channel, or two of each; one workgroup a slice. */
 const finish = (mixes: number): string => `
-struct Shape { width: i32, height: i32, wide: i32, tall: i32, corners: i32, slices: i32, epsilon: f32 }
+struct Shape { width: i32, height: i32, wide: i32, tall: i32, corners: i32, slices: i32, epsilon: f32, apart: i32 }
 @group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> sums: array<vec4f>;
 @group(0) @binding(2) var<storage, read> style: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> norm: array<vec4f>;
 var<workgroup> lanes: array<vec4f, ${THREADS}>;
+
+fn blocks(side: i32, count: i32) -> i32 {
+  let span = count * shape.apart;
+  return shape.apart * ((side + span - 1) / span);
+}
+
+/** Pixels of a side that are in block \`index\`. */
+fn held(index: i32, side: i32, count: i32) -> i32 {
+  let first = ${firstOf('index', 'count', 'shape.apart')};
+  return clamp((side - first + shape.apart - 1) / shape.apart, 0, count);
+}
+
+fn countOf(part: i32, across: i32, tiles: i32) -> f32 {
+  let place = part % tiles;
+  return f32(held(place % across, shape.width, shape.wide) * held(place / across, shape.height, shape.tall));
+}
 
 fn merged(mine: vec4f, thread: u32) -> vec4f {
   workgroupBarrier();
@@ -32,21 +49,22 @@ fn merged(mine: vec4f, thread: u32) -> vec4f {
 
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) id: vec3u) {
-  let across = (shape.width + shape.wide - 1) / shape.wide;
-  let tiles = across * ((shape.height + shape.tall - 1) / shape.tall);
+  let across = blocks(shape.width, shape.wide);
+  let tiles = across * blocks(shape.height, shape.tall);
   let parts = tiles * shape.corners;
   let pixels = f32(shape.width * shape.height * shape.corners);
   let slice = i32(id.x);
   let first = slice * parts;
   var total = vec4f(0);
-  for (var i = i32(thread); i < parts; i += ${THREADS}) { total += sums[(first + i) * 2]; }
+  for (var i = i32(thread); i < parts; i += ${THREADS}) {
+    // A block without a pixel was never written.
+    if (countOf(i, across, tiles) > 0) { total += sums[(first + i) * 2]; }
+  }
   let mean = merged(total, thread) / pixels;
   var away = vec4f(0);
   for (var i = i32(thread); i < parts; i += ${THREADS}) {
-    let place = i % tiles;
-    let wide = min(shape.wide, shape.width - place % across * shape.wide);
-    let tall = min(shape.tall, shape.height - place / across * shape.tall);
-    let count = f32(wide * tall);
+    let count = countOf(i, across, tiles);
+    if (count == 0) { continue; }
     let apart = sums[(first + i) * 2] / count - mean;
     away += sums[(first + i) * 2 + 1] + count * apart * apart;
   }
@@ -70,9 +88,10 @@ export function finishCode({ index }: NormStep, masked = false): PassCode {
 /** What the shader's Shape holds for a norm at a size. */
 export function finishShape(pass: Pass, { layer }: NormStep, tile: Tile, width: Pixels, height: Pixels): ArrayBuffer {
   const { shrink } = domain(pass)
-  const { wide, tall } = sumsTile(tile)
+  const { wide, tall, apart } = sumsTile(tile)
   const bytes = new ArrayBuffer(SHAPE_BYTES)
   new Int32Array(bytes).set([width / shrink, height / shrink, wide, tall, corners(pass), slicesOf(pass)])
   new Float32Array(bytes)[6] = layer.epsilon
+  new Int32Array(bytes)[7] = apart
   return bytes
 }

@@ -116,7 +116,7 @@ describe('weights', () => {
     if (!pass) throw new Error('no pass')
     const packed = packWeights(
       pass,
-      { wide: 1, tall: 1, slices: 1, rolled: false, gathered: false, choosing: false },
+      { wide: 1, tall: 1, apart: 1, slices: 1, rolled: false, gathered: false, choosing: false },
       weights,
     )
     const kernel = weights.get('mix.kernel')?.data ?? []

@@ -93,11 +93,11 @@ class Fuser {
   }
 
   private convolve(layer: ConvLayer, index: number): View {
-    const { name, kernel, stride, pad, channels, shrink } = layer
+    const { name, kernel, stride, dilation, pad, channels, shrink } = layer
     const [from = -1] = layer.from
     const view = this.view(from)
     const kind = layer.op === 'conv2d' ? 'conv' : 'depthwise'
-    const folds = kind === 'conv' && kernel === 3 && stride === 1 && pad === 'replicate'
+    const folds = kind === 'conv' && kernel === 3 && stride === 1 && dilation === 1 && pad === 'replicate'
     const folded = folds && view.kind === 'nearest' && view.factor === 2
     // A sum that is read again later is formed once and kept: by this pass where each of its threads owns some pixels of it.
     const again = (this.plan.lastUse[from] ?? 0) > index && [...within(view)].some((v) => v.kind === 'add')

@@ -5,7 +5,7 @@ import { type Fused, type NormStep, type Pass } from './fuse'
 import { type Levels, levelsOf } from './levels'
 import { type NumberStore, STORES } from './numbers'
 import { passCode, type PassCode } from './pass-wgsl'
-import { corners, domain, sumsTile, type Tile, tileFor, WORKGROUP } from './tile'
+import { blocksAlong, corners, domain, sumsTile, type Tile, tileFor, WORKGROUP } from './tile'
 import type { Variant } from './variant'
 import { slicesOf } from './view'
 
@@ -44,7 +44,8 @@ export function stepsOf(fused: Fused, { numbers, tile: processor }: Variant, mas
 /** Tiles across and down that `pass` has at a size. */
 export function tilesOf({ pass, tile }: Step, width: Pixels, height: Pixels): readonly [number, number] {
   const { shrink } = domain(pass)
-  return [Math.ceil(width / shrink / tile.wide), Math.ceil(height / shrink / tile.tall)]
+  const { wide, tall, apart } = tile
+  return [blocksAlong(width / shrink, wide, apart), blocksAlong(height / shrink, tall, apart)]
 }
 
 export function workgroupsOf(step: Step, width: Pixels, height: Pixels): readonly [number, number, number] {
@@ -59,7 +60,7 @@ export function workgroupsOf(step: Step, width: Pixels, height: Pixels): readonl
 export function sumsBytes(step: Step, width: Pixels, height: Pixels): number {
   if (step.pass.norms.length === 0) return 0
   const { shrink } = domain(step.pass)
-  const unit = sumsTile(step.tile)
-  const [across, down] = [Math.ceil(width / shrink / unit.wide), Math.ceil(height / shrink / unit.tall)]
-  return across * down * corners(step.pass) * slicesOf(step.pass) * 2 * 16
+  const { wide, tall, apart } = sumsTile(step.tile)
+  const blocks = blocksAlong(width / shrink, wide, apart) * blocksAlong(height / shrink, tall, apart)
+  return blocks * corners(step.pass) * slicesOf(step.pass) * 2 * 16
 }

@@ -9,7 +9,7 @@ import { eachOf, inside, sum } from './tile-wgsl'
  * however far the mean is from zero.
  */
 export function sumsCode(pass: Pass, tile: Tile, store: NumberStore): string {
-  const { wide, tall } = sumsTile(tile)
+  const { wide, tall, apart } = sumsTile(tile)
   const unit = tile.gathered ? WORKGROUP : 1
   const pixels: [number, number][] = []
   for (let i = 0; i < tile.tall; i++) for (let j = 0; j < tile.wide; j++) pixels.push([i, j])
@@ -26,12 +26,14 @@ export function sumsCode(pass: Pass, tile: Tile, store: NumberStore): string {
   const rounded = eachOf(tile, (i, j, o) => `  ${sum(i, j, o)} = ${store.load(store.save(sum(i, j, o)))};`)
   return [
     store.rounds ? rounded : '',
-    `  let across = (size.x + ${wide - 1}) / ${wide};`,
-    `  let tiles = across * ((size.y + ${tall - 1}) / ${tall});`,
+    `  let across = ${blocksOf('size.x', wide, apart)};`,
+    `  let tiles = across * ${blocksOf('size.y', tall, apart)};`,
     `  let tile = vec2i(id.xy) / ${unit};`,
     `  let part = corner * tiles + tile.y * across + tile.x;`,
-    ...pixels.map(([i, j]) => `  let in${i}_${j} = select(0f, 1f, ${inside(i, j)});`),
-    `  let count = f32(min(${wide}, size.x - tile.x * ${wide}) * min(${tall}, size.y - tile.y * ${tall}));`,
+    ...pixels.map(([i, j]) => `  let in${i}_${j} = select(0f, 1f, ${inside(tile, i, j)});`),
+    tile.gathered
+      ? `  let count = f32(min(${wide}, size.x - tile.x * ${wide}) * min(${tall}, size.y - tile.y * ${tall}));`
+      : `  let count = ${pixels.map(([i, j]) => `in${i}_${j}`).join(' + ')};`,
     ...gathered(total),
     ...slices.map((o) => `  let total${o} = ${result(o, total)};\n  let mean${o} = total${o} / count;`),
     ...gathered(away),
@@ -44,6 +46,9 @@ export function sumsCode(pass: Pass, tile: Tile, store: NumberStore): string {
     '  }',
   ].join('\n')
 }
+
+const blocksOf = (side: string, count: number, apart: number): string =>
+  `${apart} * ((${side} + ${count * apart - 1}) / ${count * apart})`
 
 /** Adds up what each thread of the workgroup has put into its lane, for all slices at once; the sum is in the first lane. */
 export const gatherCode = ({ slices }: Tile): string => `

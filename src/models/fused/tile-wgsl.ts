@@ -4,7 +4,11 @@ import type { Tile } from './tile'
 export const sum = (i: number, j: number, o: number): string => `a${i}_${j}_${o}`
 export const value = (row: number, column: number): string => `v${row}_${column}`
 /** Whether the pixel is one of the picture's. */
-export const inside = (i: number, j: number): string => `x0 + ${j} < size.x && y0 + ${i} < size.y`
+export const inside = ({ apart }: Tile, i: number, j: number): string =>
+  `x0 + ${j * apart} < size.x && y0 + ${i * apart} < size.y`
+/** The first pixel of block `index` along a side (`blocksAlong`). */
+export const firstOf = (index: string, count: number | string, apart: number | string): string =>
+  apart === 1 ? `${index} * ${count}` : `${index} / ${apart} * (${count} * ${apart}) + ${index} % ${apart}`
 
 /** `line` for every pixel and slice of a tile. */
 export function eachOf({ tall, wide, slices }: Tile, line: (i: number, j: number, o: number) => string): string {

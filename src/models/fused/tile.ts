@@ -1,4 +1,5 @@
 // How much of a picture one thread works on: pixels and output slices held in registers.
+import type { Pixels } from '../../core/units'
 import type { Pass } from './fuse'
 import { slicesOf } from './view'
 
@@ -6,6 +7,8 @@ export interface Tile {
   /** Pixels side by side, and one above the other. */
   readonly wide: number
   readonly tall: number
+  /** From one of its pixels to the next: as far as from tap to tap, so that neighbours share what they load; 1: they touch. */
+  readonly apart: number
   /** Output slices of 4 channels. */
   readonly slices: number
   /** Rows of taps in a loop: less code to compile, some pixels are loaded again for each row. */
@@ -38,9 +41,10 @@ export function tileFor(pass: Pass, processor: Processor): Tile {
   const stride = pass.layer?.stride ?? 1
   const fromPicture = pass.source.kind === 'picture'
   const rolled = kernel > 1 && (processor === 'software' || kernel > LARGEST_WRITTEN)
+  const apart = pass.layer?.dilation ?? 1
   const tile = (wide: number, tall: number, most: number): Tile => {
     const software = processor === 'software'
-    return { wide, tall, slices: divisor(slices, most), rolled, gathered: !software, choosing: software }
+    return { wide, tall, apart, slices: divisor(slices, most), rolled, gathered: !software, choosing: software }
   }
   if (pass.kind !== 'conv') return tile(1, 4, 1)
   if (kernel > LARGEST_WRITTEN) return fromPicture ? tile(1, 2, 6) : tile(1, 4, 2)
@@ -70,10 +74,17 @@ export function corners(pass: Pass): number {
   return pass.folded ? 4 : 1
 }
 
-/** What one stored sum of a norm is over. */
-export function sumsTile({ wide, tall, gathered }: Tile): { readonly wide: number; readonly tall: number } {
-  const unit = gathered ? WORKGROUP : 1
-  return { wide: wide * unit, tall: tall * unit }
+/** A block of pixels, `apart` from each other, among others that fill the gaps. */
+export type Block = Pick<Tile, 'wide' | 'tall' | 'apart'>
+
+/** What one stored sum of a norm is over. The pixels of a workgroup touch again: its side is a multiple of every dilation. */
+export function sumsTile({ wide, tall, apart, gathered }: Tile): Block {
+  return gathered ? { wide: wide * WORKGROUP, tall: tall * WORKGROUP, apart: 1 } : { wide, tall, apart }
+}
+
+/** How many blocks of `count` pixels cover a side; the last may hold fewer, or none. */
+export function blocksAlong(side: Pixels, count: number, apart: number): number {
+  return apart * Math.ceil(side / (count * apart))
 }
 
 /** The shrink of what the tiles of `pass` cover. */

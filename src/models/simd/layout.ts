@@ -9,6 +9,8 @@ import { TEAM_SPACE } from './team'
 const LINE = 64
 /** Pixels of a row, rounded up to this: a tile of 12, or of 12 that lie two apart, may write past the last one. */
 const ROUND = 24
+/** And so many more there are at least: squares of pixels that lie apart end up to eight beyond the row. */
+const BEYOND = 8
 
 export class Space {
   constructor(public end: number) {}
@@ -43,7 +45,7 @@ export function pixelBytes(shape: { readonly channels: number }): number {
 
 /** Pixels from one row to the next. */
 export function pitchOf(width: Pixels): Pixels {
-  return Math.ceil(width / ROUND) * ROUND
+  return Math.ceil((width + BEYOND) / ROUND) * ROUND
 }
 
 export interface Sized {

@@ -42,7 +42,9 @@ export async function buildParts(passes: readonly Pass[], shared: boolean): Prom
   const kernels = new Map<string, Kernel>(rowKernels(relaxed).map((k) => [k.name, k]))
   for (const pass of passes) {
     if (usesWinograd(pass)) {
-      for (const k of [intoParts(slicesOf(pass.source)), fromParts(slicesOf(pass))]) kernels.set(k.name, k)
+      const dilation = pass.layer?.dilation ?? 1
+      const there = intoParts(slicesOf(pass.source), dilation)
+      for (const k of [there, fromParts(slicesOf(pass), dilation)]) kernels.set(k.name, k)
     }
     for (const shape of convShapes(pass)) {
       const conv = convKernel(shape, relaxed)

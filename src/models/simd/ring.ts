@@ -7,6 +7,7 @@ import type { FormRow } from './view-rows'
 
 export class Ring {
   readonly edge: number
+  private readonly dilation: number
   readonly stride: number
   private readonly start: number
   private readonly zeros: number
@@ -27,12 +28,13 @@ export class Ring {
   ) {
     const { layer, source } = pass
     const kernel = layer?.kernel ?? 1
-    this.edge = (kernel - 1) / 2
+    this.dilation = layer?.dilation ?? 1
+    this.edge = (this.dilation * (kernel - 1)) / 2
     this.stride = layer?.stride ?? 1
     this.width = width / source.shrink
     this.rows = height / source.shrink
     // A last tile reads past the row.
-    const read = pitchOf(this.width / this.stride) * this.stride + kernel
+    const read = pitchOf(this.width / this.stride) * this.stride + kernel * this.dilation
     this.rowBytes = read * pixelBytes(source)
     this.held = new Int32Array(this.count)
     this.start = space.take(this.rowBytes * this.count)
@@ -44,8 +46,9 @@ export class Ring {
     if (this.zeros > 0) this.machine.f32.fill(0, this.zeros / 4, (this.zeros + this.rowBytes) / 4)
   }
 
+  /** `count` rows from `first` on, as far apart as the taps are. */
   prepare(first: number, count: number): void {
-    for (let row = first; row < first + count; row++) {
+    for (let row = first; row < first + count * this.dilation; row += this.dilation) {
       if (this.zeros > 0 && (row < 0 || row >= this.rows)) continue
       const inside = this.inside(row)
       const slot = inside % this.count
@@ -66,7 +69,7 @@ export class Ring {
   }
 
   private fill(row: number, to: number): void {
-    const { edge, width, machine } = this
+    const { edge, dilation, width, machine } = this
     const pixel = pixelBytes(this.pass.source)
     this.form(row, to + edge * pixel)
     const { f32 } = machine
@@ -74,11 +77,11 @@ export class Ring {
     const [left, right] = [to / 4 + edge * floats, to / 4 + (edge + width) * floats]
     if (this.zeros > 0) {
       f32.fill(0, left - edge * floats, left)
-      f32.fill(0, right, right + (edge + 1) * floats)
+      f32.fill(0, right, right + (edge + dilation) * floats)
       return
     }
     for (let i = 0; i < edge; i++) f32.copyWithin(left - (i + 1) * floats, left, left + floats)
-    // One more: what goes by squares reads it beyond an odd width, and it must be a number.
-    for (let i = 0; i <= edge; i++) f32.copyWithin(right + i * floats, right - floats, right)
+    // One tap more: what goes by squares reads it beyond an odd width, and it must be a number.
+    for (let i = 0; i < edge + dilation; i++) f32.copyWithin(right + i * floats, right - floats, right)
   }
 }

@@ -7,7 +7,7 @@ import { paintByHand, toBytes } from '../../../test/contracts/model.reference'
 import { everyOp, type TinyFiles, tinyModel } from '../../../test/contracts/model.tiny'
 import { createSimdProgram } from './simd-program'
 
-/** Channels enough for squares: with a bias, zeros outside, a sum that is kept, and channels that fill no vector. */
+/** Channels enough for squares: with a bias, zeros outside, taps that lie apart, a sum that is kept, and channels that fill no vector. */
 function wideModel(): TinyFiles {
   const numbers = (count: number, scale: number): number[] =>
     Array.from({ length: count }, (_, i) => Math.sin((i + 1) * 78.233 + count) * scale)
@@ -23,9 +23,11 @@ function wideModel(): TinyFiles {
         { ...conv, name: 'a', in: 18, out: 18, pad: 'zero', bias: true },
         { name: 'a.norm', op: 'instanceNorm', epsilon: 1e-3, style: 'a' },
         { name: 'sum', op: 'add', from: ['a.norm', 'in.norm'] },
-        { ...conv, name: 'b', in: 18, out: 18 },
+        { ...conv, name: 'b', in: 18, out: 18, dilation: 4 },
         { name: 'b.relu', op: 'relu' },
         { name: 'again', op: 'add', from: ['b.relu', 'sum'] },
+        { ...conv, name: 'c', in: 18, out: 18, dilation: 2, pad: 'zero' },
+        { ...conv, name: 'd', in: 18, out: 18, dilation: 8 },
         { ...conv, name: 'out', in: 18, out: 3 },
         { name: 'painting', op: 'sigmoid' },
       ],
@@ -39,6 +41,8 @@ function wideModel(): TinyFiles {
       'a.gamma': { shape: [2, 18], data: numbers(36, 0.8) },
       'a.beta': { shape: [2, 18], data: numbers(36, 0.4) },
       'b.kernel': { shape: [3, 3, 18, 18], data: numbers(2916, 0.2) },
+      'c.kernel': { shape: [3, 3, 18, 18], data: numbers(2916, 0.15) },
+      'd.kernel': { shape: [3, 3, 18, 18], data: numbers(2916, 0.15) },
       'out.kernel': { shape: [3, 3, 18, 3], data: numbers(486, 0.1) },
     },
   }
@@ -55,6 +59,8 @@ it.each([
   ['a wide model', wideModel(), 23, 5],
   ['a wide model', wideModel(), 2, 31],
   ['a wide model', wideModel(), 48, 2],
+  ['a wide model', wideModel(), 40, 37],
+  ['a wide model', wideModel(), 24, 19],
 ] as const)('paints %s as by hand', async (_name, files, width, height) => {
   const model = planModel(files)
   const mix = [0.5, 0.3, 0.2].slice(0, model.header.styles.length)

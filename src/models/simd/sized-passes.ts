@@ -94,7 +94,15 @@ export class SizedPasses {
       return { rows: height / pass.shrink, begin: () => undefined, run, end }
     }
     const squares = usesWinograd(pass)
-    const ring = new Ring(machine, pass, form, width, height, space, squares ? 4 : (pass.layer?.kernel ?? 1))
+    const ring = new Ring(
+      machine,
+      pass,
+      form,
+      width,
+      height,
+      space,
+      squares ? 4 * (pass.layer?.dilation ?? 1) : (pass.layer?.kernel ?? 1),
+    )
     const keep = pass.side ? this.keeper(pass.side, ring) : null
     if (squares) {
       const at = { width: targetWidth, height: height / pass.shrink, weights: this.tools.fixed.weights[index] ?? 0 }

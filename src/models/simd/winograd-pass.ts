@@ -1,4 +1,4 @@
-// A 3x3 convolution at one size by way of squares: two rows at a time.
+// A 3x3 convolution at one size by way of squares: two rows at a time, as far apart as the taps are.
 import type { Pixels } from '../../core/units'
 import type { Pass } from '../fused/fuse'
 import { slicesOf } from '../fused/view'
@@ -26,7 +26,9 @@ export function winogradPass(
 ): SizedPass {
   const { width, height } = size
   const [from, to] = [pixelBytes(pass.source), pixelBytes(pass)]
-  const squares = Math.ceil(width / 2)
+  const dilation = pass.layer?.dilation ?? 1
+  const phases = phasesOf(width, dilation)
+  const squares = phases.reduce((all, phase) => all + phase.squares, 0)
   const parts = space.take(pitchOf(squares) * PARTS * from)
   const products = space.take(pitchOf(squares) * PARTS * to)
   // Where the second row of a last pair goes that the picture does not have.
@@ -50,29 +52,55 @@ export function winogradPass(
       }
     }),
   ).flat()
-  const into = machine.kernel(intoName(slicesOf(pass.source)))
-  const out = machine.kernel(fromName(slicesOf(pass)))
+  const into = machine.kernel(intoName(slicesOf(pass.source), dilation))
+  const out = machine.kernel(fromName(slicesOf(pass), dilation))
   const finish = (row: number): void => {
     ends.finished(row)
     ends.keep?.(row)
   }
   return {
-    rows: Math.ceil(height / 2),
+    rows: pairsOf(height, dilation),
     begin() {
       ring.begin()
       for (let part = 0; part < PARTS; part++) machine.i32[partPointers / 4 + part] = parts + part * from
     },
     run(pair) {
-      const row = pair * 2
-      const isPair = row + 1 < height
-      ring.prepare(row - 1, 4)
-      for (let k = 0; k < 4; k++) machine.i32[rowPointers / 4 + k] = ring.at(row - 1 + k)
-      into(parts, rowPointers, squares)
+      const row = Math.floor(pair / dilation) * 2 * dilation + (pair % dilation)
+      const other = row + dilation
+      const isPair = other < height
+      ring.prepare(row - dilation, 4)
+      for (const { first, at, squares: many } of phases) {
+        for (let k = 0; k < 4; k++) {
+          machine.i32[rowPointers / 4 + k] = ring.at(row + (k - 1) * dilation) + first * from
+        }
+        into(parts + at * PARTS * from, rowPointers, many)
+      }
       for (const call of calls) call.run(call.pointer, call.weights, call.target, call.tiles)
-      out(ends.rowAt(row), isPair ? ends.rowAt(row + 1) : spare, products, squares)
+      const [above, below] = [ends.rowAt(row), isPair ? ends.rowAt(other) : spare]
+      for (const { first, at, squares: many } of phases) {
+        out(above + first * to, below + first * to, products + at * PARTS * to, many)
+      }
       finish(row)
-      if (isPair) finish(row + 1)
+      if (isPair) finish(other)
     },
     end: () => ends.end(),
   }
+}
+
+/** The pixels of a row that only see each other: each begins at `first`, has its squares behind the `at` of those before. */
+function phasesOf(width: Pixels, dilation: number): { first: number; at: number; squares: number }[] {
+  const phases: { first: number; at: number; squares: number }[] = []
+  let at = 0
+  for (let first = 0; first < Math.min(dilation, width); first++) {
+    const squares = Math.ceil(Math.ceil((width - first) / dilation) / 2)
+    phases.push({ first, at, squares })
+    at += squares
+  }
+  return phases
+}
+
+/** Pairs of rows `dilation` apart, those at the end without a second one counted in. */
+function pairsOf(height: Pixels, dilation: number): number {
+  const whole = Math.floor(height / (2 * dilation))
+  return whole * dilation + Math.min(dilation, height - whole * 2 * dilation)
 }

@@ -17,7 +17,8 @@ const MIDDLE = 5
 
 export function usesWinograd({ kind, layer, folded, source, channels }: Pass): boolean {
   if (kind !== 'conv' || !layer || folded || layer.kernel !== 3 || layer.stride !== 1) return false
-  return Math.min(source.channels, channels) >= WORTH
+  // Taps that lie apart make squares as well, of pixels that lie apart; the other kernel reads neighbours only.
+  return layer.dilation > 1 || Math.min(source.channels, channels) >= WORTH
 }
 
 /** For each block of output channels: one number of all squares, times the channels. Squares lie [square][part][slice]. */
@@ -66,17 +67,17 @@ function weightOfPart(tap: (y: number, x: number) => number, part: number): numb
   return rows.reduce((sum, r, y) => sum + r * columns.reduce((inner, c, x) => inner + c * tap(y, x), 0), 0)
 }
 
-export function intoName(slices: number): string {
-  return `into-parts-${slices}`
+export function intoName(slices: number, dilation: number): string {
+  return `into-parts-${slices}-${dilation}`
 }
 
-/** (target, address of four pointers to rows, squares): the squares overlap by two pixels. */
-export function intoParts(slices: number): Kernel {
-  return kernel(intoName(slices), ['i32', 'i32', 'i32'], (locals, to, rows, squares) => {
+/** (target, address of four pointers to rows, squares): the squares, of pixels that are `dilation` apart, overlap by two of them. */
+export function intoParts(slices: number, dilation: number): Kernel {
+  return kernel(intoName(slices, dilation), ['i32', 'i32', 'i32'], (locals, to, rows, squares) => {
     const from = Array.from({ length: 4 }, () => locals.make('i32'))
     const left = locals.make('i32')
     const grid = Array.from({ length: 4 }, () => locals.vectors(4))
-    const pixel = (y: number, x: number): Code => load(from[y]?.get ?? [], x * slices * 16)
+    const pixel = (y: number, x: number): Code => load(from[y]?.get ?? [], x * dilation * slices * 16)
     const values = locals.vectors(4)
     return [
       ...from.flatMap((row, y) => row.set(loadInt(rows.get, y * 4))),
@@ -96,21 +97,21 @@ export function intoParts(slices: number): Kernel {
           to.add(int(16)),
           ...from.map((row) => row.add(int(16))),
         ),
-        // To the next square; two pixels on, of which one has been gone through.
+        // To the next square; two pixels on, of which one of the picture's has been gone through.
         to.add(int((PARTS - 1) * slices * 16)),
-        ...from.map((row) => row.add(int(slices * 16))),
+        ...from.map((row) => row.add(int((2 * dilation - 1) * slices * 16))),
       ),
     ]
   })
 }
 
-export function fromName(slices: number): string {
-  return `from-parts-${slices}`
+export function fromName(slices: number, dilation: number): string {
+  return `from-parts-${slices}-${dilation}`
 }
 
 /** (upper row, lower row, parts, squares) */
-export function fromParts(slices: number): Kernel {
-  return kernel(fromName(slices), ['i32', 'i32', 'i32', 'i32'], (locals, upper, lower, from, squares) => {
+export function fromParts(slices: number, dilation: number): Kernel {
+  return kernel(fromName(slices, dilation), ['i32', 'i32', 'i32', 'i32'], (locals, upper, lower, from, squares) => {
     const left = locals.make('i32')
     const [above, below] = [locals.vectors(4), locals.vectors(4)]
     const values = locals.vectors(4)
@@ -125,16 +126,16 @@ export function fromParts(slices: number): Kernel {
           (below[x] ?? lower).set(second(values)),
         ]),
         store(upper.get, first(above)),
-        store(upper.get, second(above), slices * 16),
+        store(upper.get, second(above), dilation * slices * 16),
         store(lower.get, first(below)),
-        store(lower.get, second(below), slices * 16),
+        store(lower.get, second(below), dilation * slices * 16),
         from.add(int(16)),
         upper.add(int(16)),
         lower.add(int(16)),
       ),
       from.add(int((PARTS - 1) * slices * 16)),
-      upper.add(int(slices * 16)),
-      lower.add(int(slices * 16)),
+      upper.add(int((2 * dilation - 1) * slices * 16)),
+      lower.add(int((2 * dilation - 1) * slices * 16)),
     )
   })
 }

@@ -46,7 +46,7 @@ class Style:
 @dataclass(frozen=True)
 class Net:
     """Channels at half, quarter and full size, residual blocks; `separable`: depthwise + 1x1 instead of 3x3 in the
-    blocks.
+    blocks; `dilations`: how far apart the taps of each block are, in pixels of a quarter of the size (none given: 1).
     """
 
     half: int = 24
@@ -54,6 +54,7 @@ class Net:
     full: int = 8
     blocks: int = 5
     separable: bool = False
+    dilations: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,6 +209,11 @@ def parse_config(data: Any, file: str) -> Config:
         raise _wrong(file, "size", str(config.size), "a multiple of 8")
     if any(len(row) != 4 for row in config.losses.layers):
         raise _wrong(file, "losses.layers", "a row of another length", "four numbers a row")
+    spread = config.net.dilations
+    if any(d not in (1, 2, 4, 8) for d in spread) or (spread and config.net.separable):
+        raise _wrong(file, "net.dilations", str(list(spread)), "1, 2, 4 or 8 for each block, and blocks of 3x3")
+    if len(spread) not in (0, config.net.blocks):
+        raise _wrong(file, "net.dilations", f"{len(spread)} of them", f"one for each of the {config.net.blocks} blocks")
     if all(s.share == 0 for s in config.styles):
         raise _wrong(file, "styles", "share 0 everywhere", "at least one style that comes up")
     return config
@@ -235,7 +241,7 @@ def _value(kind: Any, name: str, value: Any, file: str, where: str) -> Any:
     at = where + name
     if name in NESTED:
         return _build(NESTED[name], value, file, at + ".")
-    if name == "styles" or name == "layers" or kind == "tuple[str, ...]":
+    if name == "styles" or name == "layers" or kind in ("tuple[str, ...]", "tuple[int, ...]"):
         if not isinstance(value, list):
             raise _wrong(file, at, _said(value), "a list")
         if name == "styles":
@@ -244,6 +250,10 @@ def _value(kind: Any, name: str, value: Any, file: str, where: str) -> Any:
             if not all(isinstance(row, list) and all(_number(n) for n in row) for row in value):
                 raise _wrong(file, at, _said(value), "rows of numbers")
             return tuple(tuple(row) for row in value)
+        if kind == "tuple[int, ...]":
+            if not all(_number(item) and int(item) == item for item in value):
+                raise _wrong(file, at, _said(value), "a list of whole numbers")
+            return tuple(int(item) for item in value)
         if not all(isinstance(item, str) for item in value):
             raise _wrong(file, at, _said(value), "a list of texts")
         return tuple(value)

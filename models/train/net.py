@@ -62,12 +62,13 @@ class PlanNet(nn.Module):
         if op == "input":
             return x + layer.get("offset", 0)
         if op in ("conv2d", "depthwise"):
-            p = (layer["kernel"] - 1) // 2
+            d = layer.get("dilation", 1)
+            p = d * (layer["kernel"] - 1) // 2
             if p:
                 x = F.pad(x, (p, p, p, p), mode="replicate" if layer["pad"] == "replicate" else "constant")
             bias = self.tensors[_key(name, "bias")] if layer["bias"] else None
             groups = layer["in"] if op == "depthwise" else 1
-            return F.conv2d(x, self.tensors[_key(name, "kernel")], bias, layer["stride"], groups=groups)
+            return F.conv2d(x, self.tensors[_key(name, "kernel")], bias, layer["stride"], dilation=d, groups=groups)
         if op == "instanceNorm":
             x = F.instance_norm(x, eps=layer["epsilon"])
             gamma = mix @ self.tensors[_key(layer["style"], "gamma")]

@@ -14,7 +14,7 @@ EPSILON = 1e-5
 
 def residual_plan(net: Net) -> list[Layer]:
     """RGB 0..1 (height, width multiples of 4) → RGB 0..1: half-size stem, quarter-size residual blocks, two nearest-
-    neighbour steps up.
+    neighbour steps up. Taps that lie apart (Yu and Koltun 2016, arXiv 1511.07122) let a block see farther at no cost.
 
     After Johnson et al. 2016 (arXiv 1603.08155) with the conditional instance norm of Dumoulin et al. 2017 (arXiv
     1610.07629). Every border is replicated: zeros draw a frame round the picture. Nearest-neighbour steps with 3x3
@@ -28,7 +28,14 @@ def residual_plan(net: Net) -> list[Layer]:
             plan.append({"name": f"{name}.relu", "op": "relu"})
 
     def conv(
-        name: str, i: int, o: int, stride: int = 1, kernel: int = 3, bias: bool = False, op: str = "conv2d"
+        name: str,
+        i: int,
+        o: int,
+        stride: int = 1,
+        kernel: int = 3,
+        bias: bool = False,
+        op: str = "conv2d",
+        dilation: int = 1,
     ) -> None:
         plan.append(
             {
@@ -36,6 +43,7 @@ def residual_plan(net: Net) -> list[Layer]:
                 "op": op,
                 "kernel": kernel,
                 "stride": stride,
+                **({"dilation": dilation} if dilation > 1 else {}),
                 "pad": "replicate",
                 "in": i,
                 "out": o,
@@ -43,12 +51,12 @@ def residual_plan(net: Net) -> list[Layer]:
             }
         )
 
-    def block_conv(name: str, channels: int, relu: bool) -> None:
+    def block_conv(name: str, channels: int, relu: bool, dilation: int) -> None:
         if net.separable:
             conv(f"{name}.deep", channels, channels, op="depthwise")
             conv(name, channels, channels, kernel=1)
         else:
-            conv(name, channels, channels)
+            conv(name, channels, channels, dilation=dilation)
         norm(name, relu)
 
     conv("stem", 3, net.half, stride=2)
@@ -57,8 +65,9 @@ def residual_plan(net: Net) -> list[Layer]:
     norm("down", True)
     before = "down.relu"
     for n in range(net.blocks):
-        block_conv(f"block{n}.a", net.quarter, True)
-        block_conv(f"block{n}.b", net.quarter, False)
+        dilation = net.dilations[n] if net.dilations else 1
+        block_conv(f"block{n}.a", net.quarter, True, dilation)
+        block_conv(f"block{n}.b", net.quarter, False, dilation)
         plan.append({"name": f"block{n}", "op": "add", "from": [f"block{n}.b.norm", before]})
         before = f"block{n}"
     plan.append({"name": "grow_half", "op": "upsample", "factor": 2, "mode": "nearest"})

@@ -23,12 +23,13 @@ def run(layer: dict, inputs: list[np.ndarray], tensors: dict[str, np.ndarray], m
         return x + layer["offset"]
     if op in ("conv2d", "depthwise"):
         kernel, k, s = tensors[layer["name"] + ".kernel"], layer["kernel"], layer["stride"]
-        p = (k - 1) // 2
+        d = layer.get("dilation", 1)
+        p = d * (k - 1) // 2
         padded = np.pad(x, ((p, p), (p, p), (0, 0)), mode="edge")
         out = np.zeros((-(-x.shape[0] // s), -(-x.shape[1] // s), layer["out"]))
         for i in range(k):
             for j in range(k):
-                part = padded[i : i + x.shape[0] : s, j : j + x.shape[1] : s]
+                part = padded[i * d : i * d + x.shape[0] : s, j * d : j * d + x.shape[1] : s]
                 out += part @ kernel[i, j] if op == "conv2d" else part * kernel[i, j, :, 0]
         return out + tensors[layer["name"] + ".bias"] if layer["bias"] else out
     if op == "instanceNorm":

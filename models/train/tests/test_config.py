@@ -33,6 +33,22 @@ class Config(unittest.TestCase):
                 r"'styles\[0\].id': found 'One'. Wanted: small letters",
             ),
             ({"bank": "b", "styles": [{"id": "one"}]}, r"'styles\[0\].file': found nothing"),
+            (
+                {"bank": "b", "styles": [STYLE], "net": {"blocks": 2, "dilations": [1, 3]}},
+                r"'net.dilations': found \[1, 3\]. Wanted: 1, 2, 4 or 8 for each block",
+            ),
+            (
+                {"bank": "b", "styles": [STYLE], "net": {"blocks": 2, "dilations": [2]}},
+                r"'net.dilations': found 1 of them. Wanted: one for each of the 2 blocks",
+            ),
+            (
+                {"bank": "b", "styles": [STYLE], "net": {"dilations": "far"}},
+                r"'net.dilations': found \"far\". Wanted: a list",
+            ),
+            (
+                {"bank": "b", "styles": [STYLE], "net": {"dilations": ["far"]}},
+                r"'net.dilations': found \[\"far\"\]. Wanted: a list of whole numbers",
+            ),
             ({"bank": "b", "styles": [STYLE], "net": {"blocks": 0}}, r"'net.blocks': found 0. Wanted: 1 to 32"),
             (
                 {"bank": "b", "styles": [STYLE], "losses": {"layers": [[1, 2]]}},

@@ -20,7 +20,7 @@ def tiny_config(**changes) -> Config:
         "threads": 1,
         "nice": 0,
         "mixed": 0.4,
-        "net": {"half": 4, "quarter": 6, "full": 4, "blocks": 2},
+        "net": {"half": 4, "quarter": 6, "full": 4, "blocks": 2, "dilations": [1, 2]},
         "styles": [{"id": s, "file": "none.jpg", "title": s, "by": "Nobody"} for s in ("one", "two", "three")],
     }
     return parse_config({**data, **changes}, "tiny.json")

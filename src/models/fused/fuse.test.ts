@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { planModel } from '../../../test/contracts/model.made'
-import { manySummed } from '../../../test/contracts/model.nets'
-import { everyOp, tinyModel } from '../../../test/contracts/model.tiny'
+import { manySummed, net } from '../../../test/contracts/model.nets'
+import { everyOp, type Json, tinyModel } from '../../../test/contracts/model.tiny'
 import { parseHeader } from '../header'
 import { parsePlan } from '../plan'
 import { readWeights } from '../weights'
@@ -78,6 +78,16 @@ describe('buffers', () => {
     const apart = fused.stored.reduce((sum, s) => sum + demand(s), 0)
     expect(sizes.reduce((a, b) => a + b)).toBeLessThan(apart)
   })
+})
+
+it('compiles one shader for layers of one shape, however far apart their taps are', () => {
+  const block = (dilation: number): Json[] => [{ op: 'conv2d', dilation }, { op: 'instanceNorm' }]
+  const shaders = (...dilations: number[]): number => {
+    const { plan } = planModel(net(8, { op: 'conv2d' }, { op: 'instanceNorm' }, ...dilations.flatMap(block)))
+    const { list } = stepsOf(fuse(plan), { numbers: 'f32', tile: 'software' })
+    return new Set(list.map(({ code }) => code.wgsl)).size
+  }
+  expect(shaders(1, 2, 4, 8)).toBe(shaders(1, 1, 1, 1))
 })
 
 describe('weights', () => {

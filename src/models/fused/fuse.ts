@@ -21,6 +21,8 @@ export interface Pass {
   readonly layer: ConvLayer | null
   /** A 3x3 after a nearest x2 step, done as four 2x2 on the smaller picture, one for each of the four pixels that a pixel became. */
   readonly folded: boolean
+  /** The taps of a layer of its shape lie apart: how far is read with the weights, so that all of that shape share a shader. */
+  readonly spreads: boolean
   readonly channels: number
   readonly shrink: number
   /** Null: the painting itself. */
@@ -105,8 +107,22 @@ class Fuser {
     const source = again && !owns ? this.kept(from, `${name}.source`) : view
     const side = again && owns ? this.store(view.channels, view.shrink, true) : null
     const target = this.store(channels, shrink)
+    const spreads = kind === 'conv' && !folded && this.plan.layers.some((other) => isSpread(other, layer))
     const loads = folded && view.kind === 'nearest' ? view.of : source
-    this.passes.push({ name, kind, source: loads, layer, folded, channels, shrink, target, after: [], side, norms: [] })
+    this.passes.push({
+      name,
+      kind,
+      source: loads,
+      layer,
+      folded,
+      spreads,
+      channels,
+      shrink,
+      target,
+      after: [],
+      side,
+      norms: [],
+    })
     if (side) this.views[from] = asView(side)
     return asView(target)
   }
@@ -139,6 +155,7 @@ class Fuser {
       source,
       layer: null,
       folded: false,
+      spreads: false,
       channels,
       shrink,
       target,
@@ -169,6 +186,7 @@ class Fuser {
       source: view,
       layer: null,
       folded: false,
+      spreads: false,
       channels,
       shrink,
       target: null,
@@ -193,6 +211,13 @@ class Fuser {
 
 function asView(stored: Stored): View {
   return { kind: 'stored', channels: stored.channels, shrink: stored.shrink, stored }
+}
+
+/** Whether `other` has taps that lie apart, and is of the shape of `layer` otherwise. */
+function isSpread(other: Layer, layer: ConvLayer): boolean {
+  if (other.op !== 'conv2d' || other.dilation === 1) return false
+  const { kernel, stride, channels } = layer
+  return other.in === layer.in && other.channels === channels && other.kernel === kernel && other.stride === stride
 }
 
 function buffersOf(view: View): number {

@@ -7,6 +7,7 @@ import { slicesOf } from './view'
 /**
  * conv: [corner][group][input slice][tap][slice of the group][input channel of 4] of vec4 (4 output channels);
  * depthwise: [slice][tap] of vec4. Then the bias, one vec4 a slice. Channels that are not there weigh 0.
+ * Last, of a pass that spreads, how far apart its taps are.
  */
 export function packWeights(pass: Pass, tile: Tile, weights: Weights): Float32Array<ArrayBuffer> {
   const { layer } = pass
@@ -28,17 +29,18 @@ export function packWeights(pass: Pass, tile: Tile, weights: Weights): Float32Ar
     for (const corner of corners) packConv(corner, shape, pass.folded ? 4 : layer.kernel * layer.kernel, tile, packed)
   }
   for (let o = 0; o < slices * 4; o++) packed.push(bias && o < layer.channels ? valueAt(bias, o) : 0)
+  if (pass.spreads) packed.push(layer.dilation, 0, 0, 0)
   return new Float32Array(packed)
 }
 
 /** How many vec4 `packWeights` makes for the pass. */
-export function packedCount({ kind, layer, folded, source, ...pass }: Pass): number {
+export function packedCount({ kind, layer, folded, spreads, source, ...pass }: Pass): number {
   if (!layer) return 0
   const slices = slicesOf(pass)
   const taps = layer.kernel * layer.kernel
   if (kind === 'depthwise') return slices * taps + slices
   const products = slices * slicesOf(source) * 4
-  return products * (folded ? 4 * 4 : taps) + slices
+  return products * (folded ? 4 * 4 : taps) + slices + (spreads ? 1 : 0)
 }
 
 function packConv(

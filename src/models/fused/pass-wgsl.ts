@@ -5,7 +5,7 @@ import { type NumberStore, weightElement } from './numbers'
 import { packedCount } from './pack'
 import { sumsCode, gatherCode } from './sums-wgsl'
 import { corners, domain, type Tile, WORKGROUP } from './tile'
-import { eachOf, firstOf, inside, sum, value } from './tile-wgsl'
+import { eachOf, firstOf, inside, spread, sum, value } from './tile-wgsl'
 import { normsIn, readsPicture, slicesOf, storedIn, within } from './view'
 import { activate, type Names, viewCode } from './view-wgsl'
 
@@ -116,8 +116,9 @@ class PassWriter {
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_index) thread: u32) {
   let size = levels[${levelOf(this.levels, domain(pass))}].xy;
   let given = levels[${levelOf(this.levels, pass.source)}];
-  let x0 = ${firstOf('i32(id.x)', tile.wide, tile.apart)};
-  let y0 = ${firstOf('i32(id.y)', tile.tall, tile.apart)};
+${pass.spreads ? `  let apart = i32(${this.weights.load(`weights[${packedCount(pass) - 1}]`)}.x);` : ''}
+  let x0 = ${firstOf('i32(id.x)', tile.wide, pass.spreads ? 'apart' : null)};
+  let y0 = ${firstOf('i32(id.y)', tile.tall, pass.spreads ? 'apart' : null)};
 ${gathers ? '' : '  if (x0 >= size.x || y0 >= size.y) { return; }'}
   let group = i32(id.z) % ${this.groups};
   let corner = i32(id.z) / ${this.groups};
@@ -210,9 +211,8 @@ ${this.write()}
   /** Row or column `at` of the window, before edges are repeated. */
   private place(axis: 'x' | 'y', at: number | string): string {
     const corner = axis === 'y' ? 'corner / 2' : 'corner % 2'
-    const { apart } = this.tile
-    const inText = apart === 1 ? `${at} - ${this.edge}` : `(${at} - ${this.edge}) * ${apart}`
-    const offset = typeof at === 'number' ? `${(at - this.edge) * apart}` : inText
+    const taps = typeof at === 'number' ? `${at - this.edge}` : `(${at} - ${this.edge})`
+    const offset = spread(this.pass, taps)
     return `${axis}0 * ${this.stride} + ${offset}${this.pass.folded ? ` + ${corner}` : ''}`
   }
 
@@ -259,9 +259,9 @@ ${this.write()}
     const lines: string[] = []
     for (let i = 0; i < tile.tall; i++) {
       for (let j = 0; j < tile.wide; j++) {
-        const at = `s * given.z + (y0 + ${i * tile.apart}) * given.x + x0 + ${j * tile.apart}`
+        const at = `s * given.z + (y0 + ${spread(pass, i)}) * given.x + x0 + ${spread(pass, j)}`
         lines.push(
-          `      if (${inside(tile, i, j)}) { side[${at}] = ${store.save(value(rolled ? i : i + edge, j + edge))}; }`,
+          `      if (${inside(pass, i, j)}) { side[${at}] = ${store.save(value(rolled ? i : i + edge, j + edge))}; }`,
         )
       }
     }
@@ -274,16 +274,16 @@ ${this.write()}
     return this.each((i, j, o) => {
       const [y, x] = pass.folded
         ? [`2 * (y0 + ${i}) + corner / 2`, `2 * (x0 + ${j}) + corner % 2`]
-        : [`y0 + ${i * tile.apart}`, `x0 + ${j * tile.apart}`]
+        : [`y0 + ${spread(pass, i)}`, `x0 + ${spread(pass, j)}`]
       if (pass.target) {
         const at = `(group * ${tile.slices} + ${o}) * ${level}.z + (${y}) * ${level}.x + ${x}`
-        return `  if (${inside(tile, i, j)}) { made[${at}] = ${store.save(sum(i, j, o))}; }`
+        return `  if (${inside(pass, i, j)}) { made[${at}] = ${store.save(sum(i, j, o))}; }`
       }
       const steps = pass.after
         .map((view) => `${sum(i, j, o)} = ${activate(view, sum(i, j, o), tile.choosing)};`)
         .join(' ')
       const color = `vec4f(clamp(${sum(i, j, o)}.rgb, vec3f(0), vec3f(1)), 1)`
-      return `  ${steps}\n  if (${inside(tile, i, j)}) { textureStore(painting, vec2i(${x}, ${y}), ${color}); }`
+      return `  ${steps}\n  if (${inside(pass, i, j)}) { textureStore(painting, vec2i(${x}, ${y}), ${color}); }`
     })
   }
 

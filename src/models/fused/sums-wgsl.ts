@@ -9,7 +9,8 @@ import { eachOf, inside, sum } from './tile-wgsl'
  * however far the mean is from zero.
  */
 export function sumsCode(pass: Pass, tile: Tile, store: NumberStore): string {
-  const { wide, tall, apart } = sumsTile(tile)
+  const { wide, tall } = sumsTile(tile)
+  const apart = pass.spreads && !tile.gathered ? 'apart' : null
   const unit = tile.gathered ? WORKGROUP : 1
   const pixels: [number, number][] = []
   for (let i = 0; i < tile.tall; i++) for (let j = 0; j < tile.wide; j++) pixels.push([i, j])
@@ -30,7 +31,7 @@ export function sumsCode(pass: Pass, tile: Tile, store: NumberStore): string {
     `  let tiles = across * ${blocksOf('size.y', tall, apart)};`,
     `  let tile = vec2i(id.xy) / ${unit};`,
     `  let part = corner * tiles + tile.y * across + tile.x;`,
-    ...pixels.map(([i, j]) => `  let in${i}_${j} = select(0f, 1f, ${inside(tile, i, j)});`),
+    ...pixels.map(([i, j]) => `  let in${i}_${j} = select(0f, 1f, ${inside(pass, i, j)});`),
     tile.gathered
       ? `  let count = f32(min(${wide}, size.x - tile.x * ${wide}) * min(${tall}, size.y - tile.y * ${tall}));`
       : `  let count = ${pixels.map(([i, j]) => `in${i}_${j}`).join(' + ')};`,
@@ -47,8 +48,10 @@ export function sumsCode(pass: Pass, tile: Tile, store: NumberStore): string {
   ].join('\n')
 }
 
-const blocksOf = (side: string, count: number, apart: number): string =>
-  `${apart} * ((${side} + ${count * apart - 1}) / ${count * apart})`
+const blocksOf = (side: string, count: number, apart: string | null): string =>
+  apart === null
+    ? `((${side} + ${count - 1}) / ${count})`
+    : `(${apart} * ((${side} + ${count} * ${apart} - 1) / (${count} * ${apart})))`
 
 /** Adds up what each thread of the workgroup has put into its lane, for all slices at once; the sum is in the first lane. */
 export const gatherCode = ({ slices }: Tile): string => `

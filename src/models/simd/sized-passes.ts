@@ -42,7 +42,7 @@ export class SizedPasses {
   run(threads: number): void {
     const { team } = this.tools
     this.passes.forEach((pass, i) => {
-      const chunk = Math.max(1, Math.ceil(pass.rows / (threads === 1 ? 1 : threads * CHUNKS)))
+      const chunk = Math.max(pass.together, Math.ceil(pass.rows / (threads === 1 ? 1 : threads * CHUNKS)))
       pass.begin()
       for (let first = team.take(i, chunk); first < pass.rows; first = team.take(i, chunk)) {
         const after = Math.min(pass.rows, first + chunk)
@@ -91,7 +91,7 @@ export class SizedPasses {
         form(row, rowAt(row))
         finished(row)
       }
-      return { rows: height / pass.shrink, begin: () => undefined, run, end }
+      return { rows: height / pass.shrink, together: 1, begin: () => undefined, run, end }
     }
     const squares = usesWinograd(pass)
     const ring = new Ring(
@@ -120,7 +120,7 @@ export class SizedPasses {
       finished(row * 2 + 1)
     }
     const rows = height / (pass.folded ? pass.source.shrink : pass.shrink)
-    return { rows, begin: () => ring.begin(), run, end }
+    return { rows, together: 1, begin: () => ring.begin(), run, end }
   }
 
   private convolve(

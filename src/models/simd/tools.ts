@@ -18,6 +18,8 @@ export interface Tools {
 export interface SizedPass {
   /** How many there are to hand out: rows, or pairs of rows. */
   readonly rows: number
+  /** As many at a time at least: a pass that looks far forms many rows for the first of them. */
+  readonly together: number
   begin(): void
   run(row: number): void
   /** When all threads have done all rows. */

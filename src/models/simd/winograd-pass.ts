@@ -60,6 +60,7 @@ export function winogradPass(
   }
   return {
     rows: pairsOf(height, dilation),
+    together: 2 * dilation,
     begin() {
       ring.begin()
       for (let part = 0; part < PARTS; part++) machine.i32[partPointers / 4 + part] = parts + part * from

@@ -90,6 +90,8 @@ class PassWriter {
   private readonly edge: number
   /** A row of taps at a time, in a loop over `a`; else all taps are written out. */
   private readonly rolled: boolean
+  /** A row of taps reads the rows of the one before, moved on by one, and one more: only that is loaded. */
+  private readonly slides: boolean
   private readonly weights: ReturnType<typeof weightElement>
 
   constructor(
@@ -104,6 +106,7 @@ class PassWriter {
     this.stride = pass.layer?.stride ?? 1
     this.edge = pass.folded ? 1 : (this.kernel - 1) / 2
     this.rolled = tile.rolled
+    this.slides = tile.rolled && this.stride === 1 && ![...within(pass.source)].some((v) => LONG.has(v.kind))
     this.weights = weightElement(store, pass)
   }
 
@@ -126,6 +129,7 @@ ${this.places()}
 ${this.each((i, j, o) => `  var ${sum(i, j, o)} = ${this.start(o)};`)}
 ${conv ? `  for (var s = 0; s < ${this.inputs}; s++) {` : '  {\n    let s = group;'}
 ${view.perSlice}
+${this.slides ? this.firstRows(view.load) : ''}
 ${this.rolled ? `    for (var a = 0; a < ${this.kernel}; a++) {` : ''}
 ${this.loads(view.load)}
 ${this.keep()}
@@ -189,13 +193,43 @@ ${this.write()}
         '      }\n    }',
       )
     }
+    if (this.slides) {
+      const last = rows - 1
+      for (let c = 0; c < columns; c++) {
+        for (let r = 0; r < last; r++) lines.push(`    ${value(r, c)} = ${value(r + 1, c)};`)
+      }
+      lines.push(...this.row(last))
+      for (let c = 0; c < columns; c++) lines.push(`    ${value(last, c)} = ${this.loaded(load, last, c)};`)
+      return lines.join('\n')
+    }
     for (let r = 0; r < rows; r++) {
       if (rolled && !long) lines.push(...this.row(r))
       for (let c = 0; c < columns; c++) {
-        const direct = load('s', `yat${r}`, `xat${c}`)
-        const masked = zero ? `select(vec4f(0), ${direct}, yin${r} && xin${c})` : direct
-        lines.push(`    let ${value(r, c)} = ${long ? `loaded[${r * columns + c}]` : masked};`)
+        lines.push(`    let ${value(r, c)} = ${long ? `loaded[${r * columns + c}]` : this.loaded(load, r, c)};`)
       }
+    }
+    return lines.join('\n')
+  }
+
+  /** Row `r`, column `c` of the window; zeros outside where the layer wants that. */
+  private loaded(load: (slice: string, y: string, x: string) => string, r: number, c: number): string {
+    const direct = load('s', `yat${r}`, `xat${c}`)
+    return this.pass.layer?.pad === 'zero' ? `select(vec4f(0), ${direct}, yin${r} && xin${c})` : direct
+  }
+
+  /** What slides: the rows that the first row of taps shares with the one before it, if there were one. */
+  private firstRows(load: (slice: string, y: string, x: string) => string): string {
+    const { tile, kernel } = this
+    const lines: string[] = []
+    for (let c = 0; c < tile.wide + kernel - 1; c++) {
+      for (let r = 0; r < tile.tall; r++) lines.push(`    var ${value(r, c)}: vec4f;`)
+    }
+    for (let r = 0; r < tile.tall - 1; r++) {
+      lines.push(`    {`, `    let a = 0;`, ...this.row(r))
+      for (let c = 0; c < tile.wide + kernel - 1; c++) {
+        lines.push(`    ${value(r + 1, c)} = ${this.loaded(load, r, c)};`)
+      }
+      lines.push(`    }`)
     }
     return lines.join('\n')
   }

@@ -205,39 +205,30 @@ describe('a folder of models', () => {
   })
   afterAll(() => served.close())
 
-  it('whose full edition is damaged paints the same style with the light one', async () => {
-    writeFileSync(join(served.root, 'models', 'bank-1', WEIGHTS), '')
+  /** Opens the page on a bank-1 that is cut off, and expects what else there is to paint. */
+  async function expectPaintedBy(model: string, style: string): Promise<void> {
     const { page, pageErrors, close } = await openPage(browser, served.url, { params, prepare: watchNotices })
     await untilShown(page, 'models/bank-1/weights.safetensors must have 8 bytes or more: it has 0, so it is cut off. ')
     await untilPainted(page)
     await moreFrames(page, 2)
     await expectLight(page)
-    expect([await paramValue(page, 'model/id'), await paramValue(page, 'style/current')]).toEqual([
-      'bank-1-light',
-      'great-wave',
-    ])
+    expect([await paramValue(page, 'model/id'), await paramValue(page, 'style/current')]).toEqual([model, style])
     expect((await heard(page)).map(({ text }) => text)).not.toContain(NOTHING_PAINTS)
     expect(pageErrors).toEqual([])
     await close()
+  }
+
+  it('whose full edition is damaged paints the same style with the light one', async () => {
+    writeFileSync(join(served.root, 'models', 'bank-1', WEIGHTS), '')
+    await expectPaintedBy('bank-1-light', 'great-wave')
   })
 
   it('with a second model that is whole plays the next style of that', async () => {
     const models = join(served.root, 'models')
     cpSync(join(ROOT, 'models', 'bank-1'), join(models, 'bank-2'), { recursive: true })
     rmSync(join(models, 'bank-1-light'), { recursive: true })
-    const { page, pageErrors, close } = await openPage(browser, served.url, { params, prepare: watchNotices })
-    await untilShown(page, 'models/bank-1/weights.safetensors must have 8 bytes or more: it has 0, so it is cut off. ')
-    await untilPainted(page)
-    await moreFrames(page, 2)
-    await expectLight(page)
     // Those of bank-1 have the same names, so the second bank's carry its own.
-    expect([await paramValue(page, 'model/id'), await paramValue(page, 'style/current')]).toEqual([
-      'bank-2',
-      'bank-2-starry-night',
-    ])
-    expect((await heard(page)).map(({ text }) => text)).not.toContain(NOTHING_PAINTS)
-    expect(pageErrors).toEqual([])
-    await close()
+    await expectPaintedBy('bank-2', 'bank-2-starry-night')
   })
 
   it('that is not there at all leaves the picture itself on stage', async () => {

@@ -89,8 +89,10 @@ def _style(style: dict[str, Any], paintings: set[str], results: dict[str, list[s
 
 
 def _origin(config: dict[str, Any]) -> str:
-    began = f", going on from {config['start'].split('/')[-1]}" if config["start"] else ""
-    return began + (f", taught by {config['teacher'].split('/')[-1]}" if config["teacher"] else "")
+    start = config["start"].split("/")[-1]
+    began = f", going on from {'its run before' if start == config['bank'] else start}" if start else ""
+    taught = config["teacher"] and config["losses"]["distil"]
+    return began + (f", taught by {config['teacher'].split('/')[-1]}" if taught else "")
 
 
 def _work_done(state: dict[str, Any]) -> str:

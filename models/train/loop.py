@@ -110,7 +110,7 @@ class Run:
             "temporal": temporal_loss(ya, yb, stack["flow"], stack["mask"]),
             "tv": tv_loss(ya),
         }
-        if self.teacher is not None:
+        if self.teacher is not None and w.distil > 0:
             with torch.no_grad():
                 want = self.teacher(stack["clean"], batch.mix)
             parts["distil"] = (ya - want).square().mean((1, 2, 3))

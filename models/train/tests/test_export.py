@@ -15,7 +15,7 @@ from PIL import Image
 from ..bank import adopt, net_of, read_bank
 from ..card import card
 from ..commands import retell
-from ..config import ROOT, Net
+from ..config import ROOT, Net, read_config
 from ..export import export
 from ..loop import average_net
 from ..net import PlanNet
@@ -174,6 +174,9 @@ class Plan(unittest.TestCase):
         deep = residual_plan(Net(separable=True))
         self.assertEqual(multiply_adds(plan) - multiply_adds(deep), 10 * (48 * 48 * 9 - 48 * 9 - 48 * 48) / 16)
 
-    def test_the_first_bank_is_such_a_plan(self) -> None:
-        head = json.loads((ROOT / "models" / "bank-1" / "model.json").read_text())
-        self.assertEqual(head["layers"], residual_plan(Net()))
+    def test_banks_are_the_plans_of_their_configs(self) -> None:
+        for bank in ("bank-1", "bank-1-light"):
+            head = json.loads((ROOT / "models" / bank / "model.json").read_text())
+            net = read_config(ROOT / "models" / "train" / "configs" / f"{bank}.json").net
+            self.assertEqual(head["layers"], residual_plan(net), bank)
+            self.assertEqual([layer.get("dilation", 1) for layer in head["layers"] if layer["name"] == "block1.a"], [2])

@@ -55,8 +55,8 @@ export default defineConfig({
           globalSetup: './test/e2e/build-once.ts',
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          // A page is waited for more than it calculates, so two files go side by side.
-          maxWorkers: 2,
+          // Two pages at once take as long as one after the other where the GPU is the processor too, and run out of time limits.
+          maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
       },

@@ -1,6 +1,24 @@
 // The browser under test: a real Chromium with WebGPU on a software Vulkan, and where to find it.
 import { findBrowser } from './setup/find-browser.mjs'
 
+/**
+ * Two pages behind the address bar that Chromium opens with every window, a third of what opening a test's page costs; and, since
+ * these take the place of those that Playwright names, what would change an address or ask the network for something.
+ */
+const UNUSED = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
+
 const QUIET = [
   '--no-sandbox',
   '--disable-quic',
@@ -9,6 +27,7 @@ const QUIET = [
   '--disable-sync',
   '--no-first-run',
   '--autoplay-policy=no-user-gesture-required',
+  `--disable-features=${UNUSED.join()}`,
 ]
 const COMMON = [...QUIET, '--enable-unsafe-swiftshader', '--use-angle=swiftshader']
 

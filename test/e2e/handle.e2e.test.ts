@@ -240,11 +240,15 @@ describe('the handle, under a clock that is stepped by hand', () => {
 })
 
 describe('two runs by hand', () => {
+  let opened: OpenedPage | undefined
+  afterAll(() => opened?.close())
+
   const run = async (path: readonly number[], code?: string): Promise<{ pictures: Raster[]; audio: unknown }> => {
     const sound = code === undefined ? 'demo' : 'off'
-    const { page, close } = await openPage(browser, served.url, {
-      params: { ...params, clock: 'manual', style: 'udnie', audio: sound },
-    })
+    const byHand = { ...params, clock: 'manual', style: 'udnie', audio: sound }
+    if (opened) await opened.again({ params: byHand })
+    else opened = await openPage(browser, served.url, { params: byHand })
+    const { page } = opened
     if (code !== undefined) await page.evaluate((c) => globalThis.impasto?.run(c), code)
     const pictures: Raster[] = []
     for (const dt of path) {
@@ -252,7 +256,6 @@ describe('two runs by hand', () => {
       pictures.push(await snapshot(page, size))
     }
     const audio = await page.evaluate(() => ({ ...globalThis.impasto?.audio }))
-    await close()
     return { pictures, audio }
   }
 
@@ -278,26 +281,10 @@ describe('two runs by hand', () => {
 })
 
 describe('the handle, under the clock of the wall', () => {
-  it('does not step, runs by itself, and stops for good when it is disposed of', async () => {
-    const { page, consoleErrors, pageErrors, close } = await openPage(browser, served.url, { params })
-    expect(await rejection(page, () => globalThis.impasto?.step(0.1))).toContain(
-      'impasto.step(dt) was called: the clock runs by itself. Open the page with ?clock=manual to step it by hand.',
-    )
-    await framesDrawn(page, 3)
-    await page.evaluate(() => globalThis.impasto?.dispose())
-    const frames = await page.evaluate(async () => {
-      const before = globalThis.impasto?.stats().frames
-      for (let i = 0; i < 10; i++) await new Promise(requestAnimationFrame)
-      return [before, globalThis.impasto?.stats().frames]
-    })
-    expect(frames[1]).toBe(frames[0])
-    expect(await page.locator('canvas').count()).toBe(0)
-    expect([...consoleErrors, ...pageErrors]).toEqual([])
-    await close()
-  })
-
-  it('tells when a model is ready, to whoever listens from the first moment', async () => {
-    const { page, close } = await openPage(browser, served.url, {
+  let opened: OpenedPage
+  let page: Page
+  beforeAll(async () => {
+    opened = await openPage(browser, served.url, {
       params,
       prepare: (fresh) =>
         fresh.addInitScript(() => {
@@ -313,18 +300,39 @@ describe('the handle, under the clock of the wall', () => {
           Object.assign(globalThis, { heard })
         }) as Promise<unknown> as Promise<void>,
     })
+    page = opened.page
+  })
+  afterAll(() => opened.close())
+
+  it('tells when a model is ready, to whoever listens from the first moment', async () => {
     expect(await page.evaluate('heard')).toEqual([{ id: 'bank-1', backend: 'wasm' }])
-    await close()
+  })
+
+  it('does not step', async () => {
+    expect(await rejection(page, () => globalThis.impasto?.step(0.1))).toContain(
+      'impasto.step(dt) was called: the clock runs by itself. Open the page with ?clock=manual to step it by hand.',
+    )
+    expect([...opened.consoleErrors, ...opened.pageErrors]).toEqual([])
   })
 
   it('says when the parser of live code cannot be had', async () => {
-    const { page, close } = await openPage(browser, served.url, {
-      params,
-      prepare: async (fresh) => void (await fresh.route(/evaluate/, (route) => route.abort())),
-    })
+    await page.route(/evaluate/, (route) => route.abort())
     const said = await rejection(page, () => globalThis.impasto?.run('painting'))
     expect(said).toContain('Live code needs its parser: it could not be fetched (')
     expect(said).toContain('What played before goes on; try again when the server can be reached.')
-    await close()
+    await page.unrouteAll()
+  })
+
+  it('runs by itself, and stops for good when it is disposed of', async () => {
+    await framesDrawn(page, 3)
+    await page.evaluate(() => globalThis.impasto?.dispose())
+    const frames = await page.evaluate(async () => {
+      const before = globalThis.impasto?.stats().frames
+      for (let i = 0; i < 10; i++) await new Promise(requestAnimationFrame)
+      return [before, globalThis.impasto?.stats().frames]
+    })
+    expect(frames[1]).toBe(frames[0])
+    expect(await page.locator('canvas').count()).toBe(0)
+    expect(opened.pageErrors).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 // What the machine cannot do, or does wrongly: each has its message and its way on, and the stage paints all the same where it can.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, openPage, ROOT, serve, type OpenedPage, type Served } from './harness'
 import {
@@ -164,19 +164,63 @@ async function holdWorkers(page: Page): Promise<void> {
   })
 }
 
+const missing = (route: Route): Promise<void> => route.fulfill({ status: 404, body: '' })
+
 describe('the worker that paints', () => {
   let browser: Browser
+  let opened: OpenedPage
+  let page: Page
   beforeAll(async () => {
     browser = await openBrowser({ gpu: false })
+    opened = await open(browser, 'wasm', async (fresh) => {
+      await holdWorkers(fresh)
+      // The minute that the painter waits for an answer passes in three seconds.
+      await fresh.addInitScript(() => {
+        const { setTimeout } = globalThis
+        const hurried = (run: () => void, wait = 0): unknown => setTimeout(run, wait === 60_000 ? 3000 : wait)
+        globalThis.setTimeout = hurried as typeof globalThis.setTimeout
+      })
+      await withoutLightEdition(fresh)
+      for (const part of ['**/simd-program*', '**/*.wasm']) await fresh.route(part, missing)
+    })
+    page = opened.page
   })
   afterAll(() => browser.close())
 
-  it('is started again when it crashes, and the second time leaves the picture itself', async () => {
-    const { page, close } = await open(browser, 'wasm', async (fresh) => {
-      await holdWorkers(fresh)
-      await withoutLightEdition(fresh)
-    })
+  /** The picture itself is on stage, and it was told why. */
+  async function expectUnpainted(): Promise<void> {
+    await untilValue(page, 'style/current', 'none')
+    expect(await warnings(page)).toContain(NOTHING_PAINTS)
+    await moreFrames(page, 2)
+    await expectLight(page)
+  }
+
+  it('that can load neither our own kernels nor TensorFlow.js leaves the picture itself', async () => {
+    await untilShown(
+      page,
+      'The painter was to start TensorFlow.js on the processor (WASM): its program could not be loaded, or this browser cannot run it. The stage plays on without it; check the connection and choose the style again.',
+    )
+    await expectUnpainted()
+  })
+
+  it('that cannot be loaded does the same, and is tried again when a style is chosen', async () => {
+    await page.unrouteAll()
+    await withoutLightEdition(page)
+    await page.route('**/wasm-worker*', missing)
+    await send(page, 'style/current', 'great-wave')
+    await untilShown(
+      page,
+      "The painter's worker for models/bank-1/model.json was to start: its program could not be loaded or failed at once (it stopped without a word). The stage plays on without it; check the connection and choose the style again.",
+    )
+    await expectUnpainted()
+    await page.unroute('**/wasm-worker*')
+    await send(page, 'style/current', 'great-wave')
     await expectPaintedOn(page, { stage: 'webgl2', backend: 'wasm' })
+  })
+
+  it('is started again when it crashes, and the second time leaves the picture itself', async () => {
+    const workers = (): Promise<number> => page.evaluate(() => (globalThis as unknown as Workshop).painters.length)
+    const before = await workers()
     // A message that it cannot read kills it.
     const crash = (): Promise<void> =>
       page.evaluate(() => (globalThis as unknown as Workshop).painters.at(-1)?.postMessage(null))
@@ -185,34 +229,21 @@ describe('the worker that paints', () => {
     await untilLogged(page, /it crashed \(.+\)\. The last painting is held while it starts again\.$/)
     await expectLight(page)
     await paintedAfter(page, () => send(page, 'style/current', 'the-scream'))
-    expect(await page.evaluate(() => (globalThis as unknown as Workshop).painters.length)).toBe(2)
+    expect(await workers()).toBe(before + 1)
     await moreFrames(page, 2)
     await expectLight(page)
 
     await crash()
     await untilLogged(page, /it crashed \(.+\)\. It crashed before, so it stays off; a smaller model size may help\.$/)
     await send(page, 'style/current', 'udnie')
-    await untilLogged(page, NOTHING_PAINTS)
-    await moreFrames(page, 2)
-    await expectLight(page)
+    await expectUnpainted()
 
     // Chosen again, it gets another chance.
     await paintedAfter(page, () => send(page, 'style/current', 'great-wave'))
     await expectLight(page)
-    await close()
   })
 
   it('that was ended without a word is missed, and started again', async () => {
-    const { page, pageErrors, close } = await open(browser, 'wasm', async (fresh) => {
-      await holdWorkers(fresh)
-      // The minute that the painter waits for an answer passes in three seconds.
-      await fresh.addInitScript(() => {
-        const { setTimeout } = globalThis
-        const hurried = (run: () => void, wait = 0): unknown => setTimeout(run, wait === 60_000 ? 3000 : wait)
-        globalThis.setTimeout = hurried as typeof globalThis.setTimeout
-      })
-    })
-    await untilPainted(page)
     const { paintings } = await stats(page)
     await page.evaluate(() => (globalThis as unknown as Workshop).painters.at(-1)?.terminate())
     await send(page, 'style/current', 'the-scream')
@@ -224,41 +255,6 @@ describe('the worker that paints', () => {
     await untilPainted(page, paintings + 1)
     await moreFrames(page, 2)
     await expectLight(page)
-    expect(pageErrors).toEqual([])
-    await close()
-  })
-
-  it('that cannot be loaded leaves the picture itself, and is tried again when a style is chosen', async () => {
-    const { page, close } = await open(browser, 'wasm', async (fresh) => {
-      await fresh.route('**/wasm-worker*', (route) => route.fulfill({ status: 404, body: '' }))
-    })
-    await untilShown(
-      page,
-      "The painter's worker for models/bank-1/model.json was to start: its program could not be loaded or failed at once (it stopped without a word). The stage plays on without it; check the connection and choose the style again.",
-    )
-    await untilLogged(page, NOTHING_PAINTS)
-    await moreFrames(page, 2)
-    await expectLight(page)
-    await page.unrouteAll()
-    await send(page, 'style/current', 'great-wave')
-    await expectPaintedOn(page, { stage: 'webgl2', backend: 'wasm' })
-    await close()
-  })
-
-  it('that can load neither our own kernels nor TensorFlow.js does the same', async () => {
-    const { page, close } = await open(browser, 'wasm', async (fresh) => {
-      for (const part of ['**/simd-program*', '**/*.wasm']) {
-        await fresh.route(part, (route) => route.fulfill({ status: 404, body: '' }))
-      }
-    })
-    await untilShown(
-      page,
-      'The painter was to start TensorFlow.js on the processor (WASM): its program could not be loaded, or this browser cannot run it. The stage plays on without it; check the connection and choose the style again.',
-    )
-    await untilLogged(page, NOTHING_PAINTS)
-    await moreFrames(page, 2)
-    await expectLight(page)
-    await close()
   })
 })
 

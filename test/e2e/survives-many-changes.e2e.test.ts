@@ -18,11 +18,12 @@ afterAll(async () => {
 })
 
 describe('after changes of style and sketch', () => {
-  it('WebGPU holds the same buffers, textures and bytes, a frame and a painting have made none, and nothing was read back', async () => {
-    const { warm, after, made, readbacks, paintings, frames } = await measureEndurance(browser, served.url, {
+  it('WebGPU, asked for in the address, holds the same buffers, textures and bytes, a frame and a painting have made none, and nothing was read back', async () => {
+    const { adapter, warm, after, made, readbacks, paintings, frames } = await measureEndurance(browser, served.url, {
       backend: 'webgpu',
       ...CHANGES,
     })
+    expect(adapter.toLowerCase()).toContain('swiftshader')
     const { heap: _before, ...aliveBefore } = warm
     const { heap: _after, ...aliveAfter } = after
     expect(aliveAfter).toEqual(aliveBefore)

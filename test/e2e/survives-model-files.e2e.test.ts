@@ -3,7 +3,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, openPage, ROOT, serve, type Served } from './harness'
+import { openBrowser, openPage, ROOT, serve, type OpenedPage, type Served } from './harness'
 import {
   expectLight,
   heard,
@@ -200,14 +200,17 @@ describe('a wrong model file', () => {
 
 describe('a folder of models', () => {
   let served: Served
+  let opened: OpenedPage
   beforeAll(async () => {
     served = await serve({ mode: 'dev', copy: true })
+    writeFileSync(join(served.root, 'models', 'bank-1', WEIGHTS), '')
+    opened = await openPage(browser, served.url, { params, prepare: watchNotices })
   })
   afterAll(() => served.close())
 
-  /** Opens the page on a bank-1 that is cut off, and expects what else there is to paint. */
+  /** Expects what is left to paint where bank-1 is cut off. */
   async function expectPaintedBy(model: string, style: string): Promise<void> {
-    const { page, pageErrors, close } = await openPage(browser, served.url, { params, prepare: watchNotices })
+    const { page, pageErrors } = opened
     await untilShown(page, 'models/bank-1/weights.safetensors must have 8 bytes or more: it has 0, so it is cut off. ')
     await untilPainted(page)
     await moreFrames(page, 2)
@@ -215,11 +218,9 @@ describe('a folder of models', () => {
     expect([await paramValue(page, 'model/id'), await paramValue(page, 'style/current')]).toEqual([model, style])
     expect((await heard(page)).map(({ text }) => text)).not.toContain(NOTHING_PAINTS)
     expect(pageErrors).toEqual([])
-    await close()
   }
 
   it('whose full edition is damaged paints the same style with the light one', async () => {
-    writeFileSync(join(served.root, 'models', 'bank-1', WEIGHTS), '')
     await expectPaintedBy('bank-1-light', 'great-wave')
   })
 
@@ -227,13 +228,15 @@ describe('a folder of models', () => {
     const models = join(served.root, 'models')
     cpSync(join(ROOT, 'models', 'bank-1'), join(models, 'bank-2'), { recursive: true })
     rmSync(join(models, 'bank-1-light'), { recursive: true })
+    await opened.again()
     // Those of bank-1 have the same names, so the second bank's carry its own.
     await expectPaintedBy('bank-2', 'bank-2-starry-night')
   })
 
   it('that is not there at all leaves the picture itself on stage', async () => {
     rmSync(join(served.root, 'models'), { recursive: true })
-    const { page, pageErrors, close } = await openPage(browser, served.url, { params, prepare: watchNotices })
+    await opened.again()
+    const { page, pageErrors } = opened
     await untilShown(
       page,
       'There is no model in the folder models. The stage shows the picture itself; put a model there',
@@ -241,6 +244,5 @@ describe('a folder of models', () => {
     await moreFrames(page, 2)
     await expectLight(page)
     expect(pageErrors).toEqual([])
-    await close()
   })
 })

@@ -1,7 +1,7 @@
 // Commands, addresses and memories that make no sense: nothing breaks, what can be understood is done, the rest is told.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, openPage, serve, type Served } from './harness'
+import { openBrowser, openPage, serve, type OpenedPage, type Served } from './harness'
 import {
   expectLight,
   heard,
@@ -246,23 +246,29 @@ describe('a memory', () => {
       },
     ],
   ]
-  for (const [what, entries] of damaged) {
-    it(`${what} is no memory`, async () => {
-      const { page, pageErrors, close } = await openPage(browser, served.url, {
-        params: { ...SMALL, backend: 'wasm' },
-        prepare: async (fresh) => {
-          await watchNotices(fresh)
-          await fresh.addInitScript((saved) => {
-            for (const [key, text] of Object.entries(saved)) localStorage.setItem(key, text)
-          }, entries)
-        },
-      })
-      await untilPainted(page)
-      await expectPlays(page)
-      expect(pageErrors).toEqual([])
-      await close()
+  let opened: OpenedPage
+  beforeAll(async () => {
+    opened = await openPage(browser, served.url, {
+      params: { ...SMALL, backend: 'wasm' },
+      prepare: watchNotices,
     })
-  }
+  })
+  afterAll(() => opened.close())
+
+  it.each(damaged)('%s is no memory', async (_, entries) => {
+    const { page, pageErrors } = opened
+    // Left by an empty page of the same origin, so that nothing of the show is kept over it.
+    await page.route('**/empty', (route) => route.fulfill({ contentType: 'text/html', body: '' }))
+    await page.goto(`${served.url}empty`)
+    await page.evaluate((saved) => {
+      localStorage.clear()
+      for (const [key, text] of Object.entries(saved)) localStorage.setItem(key, text)
+    }, entries)
+    await opened.again({ keepStorage: true })
+    await untilPainted(page)
+    await expectPlays(page)
+    expect(pageErrors).toEqual([])
+  })
 
   it('that the browser forbids is done without', async () => {
     const { page, pageErrors, close } = await openPage(browser, served.url, {

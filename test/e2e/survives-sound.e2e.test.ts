@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { badServer, holdDevices, plug, unplug } from './broken-devices'
-import { openBrowser, openPage, serve, type Served } from './harness'
+import { openBrowser, openPage, serve, type OpenedPage, type Served } from './harness'
 import { drumLoop, writeSound } from './harness-sounds'
 import { expectLight, heard, send, SMALL, untilLogged, untilShown, watchNotices } from './survival'
 
@@ -109,29 +109,24 @@ describe('a microphone', () => {
 
 describe('without any device', () => {
   let browser: Browser
+  let opened: OpenedPage
+  let page: Page
   beforeAll(async () => {
     browser = await openBrowser()
+    opened = await openPage(browser, served.url, { params: { ...params, audio: 'mic' }, prepare: watchNotices })
+    page = opened.page
   })
   afterAll(() => browser.close())
 
   it('a microphone that is asked for gives way to the built-in music', async () => {
-    const { page, pageErrors, close } = await openPage(browser, served.url, {
-      params: { ...params, audio: 'mic' },
-      prepare: watchNotices,
-    })
     await untilShown(page, `No microphone is connected. ${MEANWHILE} Plug one in; it is taken up by itself.`)
     await untilHeard(page)
     await expectLight(page)
-    expect(pageErrors).toEqual([])
-    await close()
+    expect(opened.pageErrors).toEqual([])
   })
 
   it('an address without sound is named, and the picture moves to the built-in music', async () => {
     const bad = await badServer()
-    const { page, pageErrors, close } = await openPage(browser, served.url, {
-      params: { ...params, audio: `${bad.nobody}/first.mp3` },
-      prepare: watchNotices,
-    })
     const noAnswer = 'no answer came, or the server allows no other pages to use it'
     const cases: [address: string, says: string][] = [
       [`${bad.nobody}/first.mp3`, `The sound at '${bad.nobody}/first.mp3' can't be loaded: ${noAnswer}. ${MEANWHILE}`],
@@ -142,16 +137,16 @@ describe('without any device', () => {
       [`${bad.url}/closed.mp3`, `The sound at '${bad.url}/closed.mp3' can't be loaded: ${noAnswer}. ${MEANWHILE}`],
       [`${bad.url}/noise.mp3`, `'${bad.url}/noise.mp3' is no sound that this browser can play. ${MEANWHILE}`],
     ]
-    for (const [address, says] of cases) {
+    await send(page, 'audio/source', 'file')
+    for (const [i, [address, says]] of cases.entries()) {
       await send(page, 'audio/url', address)
       await untilLogged(page, says)
+      if (i === 0) await untilShown(page, says)
       expect((await warned(page)).at(-1)).toContain(says)
       await untilHeard(page)
       await expectLight(page)
     }
-    await untilShown(page, cases[0]?.[1] ?? '')
-    expect(pageErrors).toEqual([])
-    await close()
+    expect(opened.pageErrors).toEqual([])
     await bad.close()
   })
 })

@@ -267,7 +267,7 @@ class Impasto implements Engine {
         const picture = this.hand || this.live.paint() ? null : this.pictureToPaint()
         if (!this.hand && painter.tick(tick, picture) && picture) keeper.stage?.paintingBegun(picture.serial)
         const newest = painter.newest()
-        keeper.stage?.setPicture('painted', newest?.picture ?? null, newest?.mix)
+        keeper.stage?.setPicture('painted', newest?.picture ?? null, newest ?? undefined)
         if (newest && !this.painted) performance.mark('impasto:first-painting')
         this.painted ||= newest !== null
       },

@@ -37,4 +37,6 @@ export interface Painting {
   readonly picture: Picture
   /** What it was painted with, by style id, summing to 1. */
   readonly mix: StyleMix
+  /** `MaskDesk.key` of its mask, empty without one. */
+  readonly mask: string
 }

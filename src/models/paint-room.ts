@@ -289,10 +289,11 @@ export class PaintRoom {
     this.workload.began()
     try {
       const mix = mixOf(this.styles, seat.model, weights, 'inModel')
+      const key = MaskDesk.key(mask)
       const painting = await seat.painter.paint({ picture, mix, mask, ...size })
       if (seat !== this.keeper.seat) return
-      this.latest = { picture: painting, mix: mixOf(this.styles, seat.model, weights, 'id') }
-      seat.painted = { serial, source, size, weights, mask: MaskDesk.key(mask) }
+      this.latest = { picture: painting, mix: mixOf(this.styles, seat.model, weights, 'id'), mask: key }
+      seat.painted = { serial, source, size, weights, mask: key }
       this.latestBy = seat
       this.keeper.painted(seat)
       this.workload.painted(seat.painter.gpuTime?.() ?? null)

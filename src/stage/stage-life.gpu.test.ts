@@ -133,7 +133,7 @@ describe('pictures', () => {
       t.stage.setPicture(
         'painted',
         { kind: 'gpu', texture, width: 4, height: 4, capturedAt: 0, serial },
-        { 'great-wave': 1 },
+        { mix: { 'great-wave': 1 }, mask: '' },
       )
       t.play()
       return middle()

@@ -23,6 +23,15 @@ export function defineStageParams(show: Show): () => void {
       default: 0.7,
       step: 0.05,
     }),
+    show.define('stage/steady', {
+      kind: 'number',
+      label: 'Steadiness',
+      help: 'How much of the last painting stays where the picture still shows the same, moved with it. 0: every painting is a new one, and boils.',
+      min: 0,
+      max: 1,
+      default: 1,
+      step: 0.05,
+    }),
     show.define('stage/scale', {
       kind: 'auto',
       label: 'Sharpness',

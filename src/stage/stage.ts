@@ -1,13 +1,13 @@
 // The stage: sketches draw into decks, decks are mixed into one picture, the picture goes to the canvas. One per device.
 import type { WebGPURenderer } from 'three/webgpu'
-import type { AudioFeatures, Picture, StyleMix, Tick } from '../core/contracts'
+import type { AudioFeatures, Picture, Tick } from '../core/contracts'
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import { Scope } from '../core/scope'
 import type { Show } from '../core/show'
 import { clamp } from '../core/signal'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
-import { PaintingBridge } from './bridge/painting-bridge'
+import { PaintingBridge, type Recipe } from './bridge/painting-bridge'
 import { BackPressure } from './back-pressure'
 import { makeCanvas, sizeOf, watchSize, type HeldPicture, type StageSize } from './canvas'
 import { Crossfade } from './crossfade'
@@ -50,7 +50,7 @@ export class Stage {
   private held: HeldPicture | null
   private readonly strengthAsked: () => Unit01
   private readonly onReturn: StageOptions['onReturn']
-  private mix: StyleMix = {}
+  private recipe: Recipe = { mix: {}, mask: '' }
   private time: Seconds = 0
   private readonly decks = new Crossfade()
   private asked = 0
@@ -89,7 +89,7 @@ export class Stage {
       log,
       style,
       ...(findPlace && { findPlace }),
-      paintedMix: () => this.mix,
+      paintedMix: () => this.recipe.mix,
       time: () => this.time,
       plain: software,
       resize: (width, height) => this.shape.ask(width, height),
@@ -146,8 +146,8 @@ export class Stage {
     return this.decks.current?.instance.id ?? null
   }
 
-  /** Call it every frame with the newest picture; the same one again costs nothing. `mix`: the styles that are in a painting. */
-  setPicture(slot: 'raw' | 'painted', picture: Picture | null, mix?: StyleMix): void {
+  /** Call it every frame with the newest picture; the same one again costs nothing. `recipe`: what a painting was made with. */
+  setPicture(slot: 'raw' | 'painted', picture: Picture | null, recipe?: Recipe): void {
     if (picture?.kind === 'gpu' && this.backend === 'webgl2') {
       this.tell('A picture on the GPU came to a stage that draws with WebGL 2. It is not shown; the one before stays.')
       return
@@ -155,7 +155,7 @@ export class Stage {
     if (slot === 'raw') this.raw.set(picture)
     else {
       this.painted.set(picture)
-      if (mix) this.mix = mix
+      if (recipe) this.recipe = recipe
     }
   }
 
@@ -213,7 +213,8 @@ export class Stage {
       if (frozen) this.mixer.keep(this.renderer)
       this.resizeIfNeeded(tick.dt)
       if (this.strength.value > 0) {
-        this.bridge.draw(this.renderer, tick.time, this.show.number('stage/detail'), this.mix, this.shape.drawn)
+        const [detail, steady] = [this.show.number('stage/detail'), this.show.number('stage/steady')]
+        this.bridge.draw(this.renderer, tick.time, detail, steady, this.recipe, this.shape.drawn)
         this.strength.draw(this.renderer)
       }
       this.decks.play(tick)

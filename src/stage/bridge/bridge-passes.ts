@@ -2,6 +2,7 @@
 import { Vector2, type RenderTarget, type TextureNode, type UniformNode, type WebGPURenderer } from 'three/webgpu'
 import { abs, clamp, mix, uniform, vec2, vec4 } from 'three/tsl'
 import type { Disposable } from '../../core/scope'
+import type { Unit01 } from '../../core/units'
 import { samplerOf, textureSlot } from '../passes'
 import type { PictureSlot } from '../picture-slot'
 import { Quad } from '../quad'
@@ -11,6 +12,7 @@ import { luma } from '../turn'
 import type { KeptPainting } from './kept-painting'
 import { lossOf, movementOf, STEPS, sureOf, traceOf, trustIn } from './motion'
 import { enlarged, meanOf, presharpened } from './smooth'
+import { steadied } from './steady'
 
 /** Detail stronger than about this is bent down: hard edges would get a rim of light. */
 const STRONG = 0.22
@@ -36,9 +38,12 @@ export class BridgePasses implements Disposable {
   readonly amount: UniformNode<'float'> = uniform(0)
   /** Of the newest painting, how much shows while the one before goes. */
   readonly share: UniformNode<'float'> = uniform(1)
+  /** Of the painting before, how much stays in a new one where the picture shows the same. */
+  private readonly held: UniformNode<'float'> = uniform(0)
   private readonly rawFlip: UniformNode<'float'> = uniform(0)
   private readonly paintedFlip: UniformNode<'float'> = uniform(0)
   private readonly paintedTexel = uniform(new Vector2(1, 1))
+  private readonly begun: Slot
   private readonly past: Slot
   private readonly before: Slot
   private readonly lost: Slot
@@ -59,6 +64,7 @@ export class BridgePasses implements Disposable {
   ) {
     this.soft = slotFor(this.fine)
     this.now = slotFor(this.trace)
+    this.begun = slotFor(stand.trace)
     this.past = slotFor(stand.trace)
     this.before = slotFor(stand.flow)
     this.lost = slotFor(stand.loss)
@@ -72,7 +78,7 @@ export class BridgePasses implements Disposable {
     const quad = (name: string, sampler: Sampler): Quad => Quad.of(`stage/bridge/${name}`, sampler)
     this.quads = {
       copy: quad('copy', paintedAt),
-      keep: quad('keep', (st) => vec4((plain ? paintedAt(st) : presharpened(paintedAt, st)).rgb, 1)),
+      keep: quad('keep', (st) => vec4(this.kept(paintedAt, st).rgb, 1)),
       fine: quad('fine', (st) => vec4(luma(meanOf(rawAt, st, soft.sampler.texel, 4).rgb), 0, 0, 1)),
       trace: quad('trace', (st) => traceOf(soft.sampler, st, now.sampler.texel)),
       motion: quad('motion', (st) =>
@@ -96,9 +102,14 @@ export class BridgePasses implements Disposable {
     this.quads.copy.draw(renderer, target)
   }
 
-  /** The painting into what is kept of it. */
-  drawKept(renderer: WebGPURenderer, kept: KeptPainting): void {
+  /** The painting into what is kept of it, `held` of `before` staying in it where the picture shows the same. */
+  drawKept(renderer: WebGPURenderer, kept: KeptPainting, before: KeptPainting, held: Unit01): void {
     this.takeShapes()
+    this.held.value = held
+    putLook(this.after, kept)
+    putLook(this.former, before)
+    this.begun.put(kept.trace)
+    this.past.put(before.trace)
     kept.paint.setSize(this.painted.width, this.painted.height)
     this.quads.keep.draw(renderer, kept.paint)
   }
@@ -162,6 +173,24 @@ export class BridgePasses implements Disposable {
     this.rawFlip.value = raw.mirror ? 1 : 0
     this.paintedFlip.value = painted.mirror ? 1 : 0
     this.paintedTexel.value.set(1 / painted.width, 1 / painted.height)
+  }
+
+  private kept(paintedAt: TextureSampler, st: Vec2Node): Vec4Node {
+    const { after, former, begun, past } = this
+    // Both fields lead back from the picture of now; what lies between them is the way from the one painting to the other.
+    const since = ({ flow, loss }: Look, at: Vec2Node): Vec2Node =>
+      flow.sampler(at).xy.mul(sureOf(loss.sampler(vec2(0.5)).r))
+    return steadied(
+      {
+        fresh: this.plain ? paintedAt : (at) => presharpened(paintedAt, at),
+        freshTrace: begun.sampler,
+        old: former.paint.sampler,
+        oldTrace: past.sampler,
+        went: (at) => since(former, at).sub(since(after, at)),
+      },
+      st,
+      this.held,
+    )
   }
 
   private finished(rawAt: Sampler, st: Vec2Node, both: boolean): ReturnType<Sampler> {

@@ -13,9 +13,10 @@ afterEach(async () => {
   await t.end()
 })
 
-async function lit(backend: 'webgpu' | 'webgl2', detail: number): Promise<void> {
+async function lit(backend: 'webgpu' | 'webgl2', detail: number, steady = 1): Promise<void> {
   t = await testStage(backend, { width: WIDTH, height: HEIGHT })
   t.show.send({ target: 'stage/detail', value: detail, origin: 'panel' })
+  t.show.send({ target: 'stage/steady', value: steady, origin: 'panel' })
   await t.stage.load(SHOWN, { id: 'p', seconds: 0 })
 }
 
@@ -158,7 +159,7 @@ describe('between two paintings', () => {
   it('the painting goes where the picture goes, at once', async () => {
     await lit('webgpu', 0.5)
     t.stage.setPicture('raw', raw(0.3, 1))
-    t.stage.setPicture('painted', painting(0.3, 1), { one: 1 })
+    t.stage.setPicture('painted', painting(0.3, 1), { mix: { one: 1 }, mask: '' })
     t.play()
     expect(Math.abs(brightest(await row()) - 0.3)).toBeLessThan(0.03)
     for (let i = 1; i <= 5; i++) {
@@ -172,7 +173,7 @@ describe('between two paintings', () => {
   })
 
   it('the next one takes over gently, but a cut is a cut', async () => {
-    await lit('webgpu', 0.5)
+    await lit('webgpu', 0.5, 0)
     const still = pixels(WIDTH, HEIGHT, (x) => [x * 2, x * 2, x * 2], 1)
     const flat = (value: number, serial: number) => pixels(24, 12, () => [value, value, value], serial)
     const middle = async (): Promise<number> => (await row())[48]?.[0] ?? 0
@@ -180,7 +181,7 @@ describe('between two paintings', () => {
       t.stage.setPicture('raw', { ...still, serial })
       t.stage.paintingBegun(serial)
       t.play(6, 1 / 60)
-      t.stage.setPicture('painted', flat(value, serial), mix)
+      t.stage.setPicture('painted', flat(value, serial), { mix, mask: '' })
     }
     paint(100, 1, { one: 1 })
     t.play()
@@ -197,6 +198,83 @@ describe('between two paintings', () => {
     expect(await middle()).toBe(50)
   })
 
+  describe('the one before', () => {
+    const stripes = (from: number, serial: number) =>
+      pixels(WIDTH, HEIGHT, (x) => (x >= from && Math.floor(x / 8) % 2 === 0 ? [200, 200, 200] : [60, 60, 60]), serial)
+    const paint = (film: ReturnType<typeof pixels>, painting: ReturnType<typeof pixels>, mask = ''): void => {
+      t.stage.setPicture('raw', film)
+      t.stage.paintingBegun(film.serial)
+      t.play(3, 1 / 60)
+      t.stage.setPicture('painted', painting, { mix: { one: 1 }, mask })
+      t.play(6, 1 / 60)
+    }
+    /** What is shown at a place when the newest painting has taken over. */
+    const settled = async (x: number): Promise<number[]> => {
+      t.play(30, 1 / 60)
+      return (await row())[x] ?? []
+    }
+    const flat = (value: number, serial: number) => pixels(24, 12, () => [value, value, value], serial)
+    const near = (value: number | undefined, wanted: number): void => {
+      expect(Math.abs((value ?? -99) - wanted), `${value} is not near ${wanted}`).toBeLessThan(4)
+    }
+
+    it.each(['webgpu', 'webgl2'] as const)(
+      'stays for the most part where the picture shows the same, and goes where it does not (%s)',
+      async (backend) => {
+        await lit(backend, 0.05)
+        paint(stripes(0, 1), flat(100, 1))
+        paint(stripes(0, 2), flat(200, 2))
+        near((await settled(84))[0], 135)
+        // Whatever stays is gone after a few.
+        for (let serial = 3; serial < 12; serial++) paint(stripes(0, serial), flat(200, serial))
+        near((await settled(84))[0], 200)
+        paint(stripes(0, 12), flat(200, 12))
+        paint(stripes(48, 13), flat(100, 13))
+        near((await settled(20))[0], 100)
+        near((await settled(84))[0], 165)
+      },
+    )
+
+    it('is gone at once when the mask or the styles are others, and where nothing is to be steady', async () => {
+      await lit('webgpu', 0.05)
+      paint(stripes(0, 1), flat(100, 1))
+      paint(stripes(0, 2), flat(200, 2), 'wipe 100')
+      near((await settled(84))[0], 200)
+      t.show.send({ target: 'stage/steady', value: 0, origin: 'panel' })
+      paint(stripes(0, 3), flat(200, 3), 'wipe 100')
+      paint(stripes(0, 4), flat(100, 4), 'wipe 100')
+      near((await settled(84))[0], 100)
+    })
+
+    it('goes along with what moves', async () => {
+      await lit('webgpu', 0.05)
+      const spot = (x: number, serial: number, channel: 0 | 1) =>
+        pixels(
+          24,
+          12,
+          (px, py) => {
+            const colour = hill(x, 24, 12)(px + 0.5, py + 0.5)
+            return channel === 0 ? [colour, 60, 0] : [60, colour, 0]
+          },
+          serial,
+        )
+      paint(raw(0.3, 1), spot(0.3, 1, 0))
+      for (let serial = 2; serial <= 5; serial++) {
+        t.stage.setPicture('raw', raw(0.3 + (serial - 1) * 0.03, serial))
+        t.play()
+      }
+      paint(raw(0.45, 6), spot(0.45, 6, 1))
+      t.play(30, 1 / 60)
+      const shown = await row()
+      const [red = 0, green = 0] = shown[Math.round(0.45 * WIDTH)] ?? []
+      expect(red).toBeGreaterThan(130)
+      expect(green).toBeGreaterThan(90)
+      expect(green).toBeLessThan(red)
+      // Nothing of the old one is left where it was.
+      expect(shown[Math.round(0.28 * WIDTH)]?.[0]).toBeLessThan(100)
+    })
+  })
+
   it('a frame makes nothing and reads nothing back, and nothing is left', async () => {
     await lit('webgpu', 1)
     const { count } = t
@@ -204,7 +282,7 @@ describe('between two paintings', () => {
     const turn = (serial: number): void => {
       t.stage.setPicture('raw', raw(0.3 + (serial % 10) * 0.02, serial))
       if (serial % 3 === 0) {
-        t.stage.setPicture('painted', painting(0.3, serial - 3), { one: 1 })
+        t.stage.setPicture('painted', painting(0.3, serial - 3), { mix: { one: 1 }, mask: '' })
         t.stage.paintingBegun(serial)
       }
       t.play()

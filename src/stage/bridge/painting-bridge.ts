@@ -11,6 +11,7 @@ import { makeTarget } from '../targets'
 import { BridgePasses } from './bridge-passes'
 import { KeptPainting } from './kept-painting'
 import { CELLS } from './motion'
+import { heldShare } from './steady'
 
 /** Slower models than this change over in this time; a longer change would be seen as one. */
 const LONGEST_CHANGE: Seconds = 0.4
@@ -18,6 +19,8 @@ const LONGEST_CHANGE: Seconds = 0.4
 const FOLLOWS = 0.3
 /** The mixes of two paintings that differ by more than this are a cut, and a cut is shown as one. */
 const CUT = 0.5
+/** And the mixes of two that differ by this much glide: then nothing of the one before stays. */
+const GLIDE = 0.1
 /** Less than this many times as large as the painting, a picture has nothing to add. */
 const FINER = 1.25
 /** A painting this far behind the picture still takes all of its detail, and one this far none. */
@@ -27,6 +30,13 @@ const LATE: Seconds = 1
 const IN_FLIGHT = 3
 /** Of the picture's detail, at a full amount and with a picture twice the painting's size or more. */
 const FULL = 1.25
+
+/** What a painting was made with, but for its picture. */
+export interface Recipe {
+  readonly mix: StyleMix
+  /** Tells two masks apart; empty without one. */
+  readonly mask: string
+}
 
 export class PaintingBridge implements Disposable, ShownPicture {
   readonly node: TextureNode
@@ -40,7 +50,7 @@ export class PaintingBridge implements Disposable, ShownPicture {
   private beginning: number | null = null
   private shown: unknown = null
   private seen: unknown = null
-  private mix: StyleMix = {}
+  private recipe: Recipe = { mix: {}, mask: '' }
   private arrived: Seconds = Number.NEGATIVE_INFINITY
   private interval: Seconds = 0
   private change: Seconds = 0
@@ -74,14 +84,16 @@ export class PaintingBridge implements Disposable, ShownPicture {
   /**
    * One frame, before anything samples `node`. What has not changed is not drawn again.
    * @param detail 0: the painting exactly as the model made it
-   * @param mix of the newest painting
+   * @param steady how much of the painting before stays where the picture shows the same
+   * @param recipe of the newest painting
    * @param surface the stage: more than fills it need not be drawn
    */
   draw(
     renderer: WebGPURenderer,
     time: Seconds,
     detail: Unit01,
-    mix: StyleMix,
+    steady: Unit01,
+    recipe: Recipe,
     surface: { readonly width: Pixels; readonly height: Pixels },
   ): void {
     const { painted, passes, beginning } = this
@@ -98,7 +110,7 @@ export class PaintingBridge implements Disposable, ShownPicture {
     const moved = this.lookAtPicture(renderer)
     if (beginning !== null && beginning === this.raw.picture?.serial) this.keepLook(renderer, this.pending, beginning)
     const arrived = this.current.picture !== painted.picture
-    if (arrived) this.takeUp(renderer, time, mix)
+    if (arrived) this.takeUp(renderer, time, steady, recipe)
     const amount = detail * FULL * clamp(finer - 1, 0, 1) * this.timely()
     const before = this.share
     this.share = this.change > 0 ? clamp((time - this.arrived) / this.change, 0, 1) : 1
@@ -188,7 +200,7 @@ export class PaintingBridge implements Disposable, ShownPicture {
   }
 
   /** The newest painting becomes what is shown. */
-  private takeUp(renderer: WebGPURenderer, time: Seconds, mix: StyleMix): void {
+  private takeUp(renderer: WebGPURenderer, time: Seconds, steady: Unit01, recipe: Recipe): void {
     const { picture } = this.painted
     if (!picture) return
     const known = this.pending.serial === picture.serial
@@ -201,17 +213,25 @@ export class PaintingBridge implements Disposable, ShownPicture {
     // Painted while nobody looked, or by hand in this very frame: it is taken to be of the picture that there is.
     if (!known) this.keepLook(renderer, this.current, picture.serial)
     this.current.picture = picture
-    this.passes.drawKept(renderer, this.current)
     const gap = time - this.arrived
+    const cut = !known || this.former.picture === null || difference(recipe.mix, this.recipe.mix) > CUT
+    this.passes.drawKept(renderer, this.current, this.former, cut ? 0 : heldShare(steady, gap) * this.alike(recipe))
     // The first has none before it. What the next ones will need is drawn with it once, so that nothing has to be made for them.
     if (!Number.isFinite(gap)) this.rehearse(renderer)
     else {
       this.interval += (Math.min(gap, LONGEST_CHANGE) - this.interval) * (this.interval > 0 ? FOLLOWS : 1)
     }
     this.arrived = time
-    const cut = !known || this.former.picture === null || difference(mix, this.mix) > CUT
     this.change = cut ? 0 : this.interval
-    this.mix = mix
+    this.recipe = recipe
+  }
+
+  /** Whether only the picture is another: what a hand changes is to be seen at once. */
+  private alike({ mix, mask }: Recipe): Unit01 {
+    const { recipe, current, former } = this
+    const sameShape = current.trace.width === former.trace.width && current.trace.height === former.trace.height
+    if (!sameShape || mask !== recipe.mask) return 0
+    return clamp(1 - difference(mix, recipe.mix) / GLIDE, 0, 1)
   }
 }
 

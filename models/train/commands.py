@@ -59,7 +59,7 @@ def register(commands: Any) -> None:
     video.add_argument(
         "--smooth", type=float, default=0, help="also with norm statistics smoothed: share kept of the frames before"
     )
-    video.add_argument("--hold", action="store_true", help="also with the last painting held where the film is still")
+    video.add_argument("--hold", action="store_true", help="also with the last painting held as the page does")
     judging(video)
     video.set_defaults(run=_video)
 

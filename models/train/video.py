@@ -2,8 +2,8 @@
 
 For each style and kind of film: the mean difference of successive paintings along the true motion, where both frames
 show the same, divided by the raw film's own. 1 would be as steady as the film itself. Two remedies of run time can be
-measured beside the net: norm statistics smoothed over the frames, and holding the last painting where the film did not
-change.
+measured beside the net: norm statistics smoothed over the frames, and what the page's stage does, which holds the last
+painting and moves it along with the film.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 
 from .data import to_tensor
 from .film import MARGIN, Motion, compose, cut_out, noisy, sample
 from .net import PlanNet
 from .nets import Loaded
 from .plan import Layer
+from .steady import hold
 
 SIZE = 192
 FRAMES = 5
@@ -117,18 +117,6 @@ class SmoothedNet(PlanNet):
         x = (x - mean) / (var + layer["epsilon"]).sqrt()
         gamma, beta = (mix @ self.named()[f"{layer['style']}.{part}"] for part in ("gamma", "beta"))
         return x * gamma[:, :, None, None] + beta[:, :, None, None]
-
-
-def hold(paintings: list[torch.Tensor], frames: list[torch.Tensor], new: float = 0.35) -> list[torch.Tensor]:
-    """Where the film (blurred) did not change, only the share `new` of each new painting comes in; where it did, all
-    of it.
-    """
-    out = [paintings[0]]
-    for i in range(1, len(paintings)):
-        apart = F.avg_pool2d((frames[i] - frames[i - 1]).abs().mean(1, keepdim=True), 9, 1, 4, count_include_pad=False)
-        share = new + (1 - new) * ((apart - 2 * NOISE) / (2 * NOISE)).clamp(0, 1)
-        out.append(out[-1] + (paintings[i] - out[-1]) * share)
-    return out
 
 
 def bench(

@@ -1,5 +1,5 @@
-"""What the page's stage does between a painting and the next (src/stage/bridge), on film whose paintings are all there: the
-one before moves along with the film and stays where that shows the same. The video bench measures what it is worth.
+"""What the page's stage does between a painting and the next (src/stage/bridge), on film whose paintings are all
+there: the one before moves along with the film and stays where that shows the same. The video bench measures what it is worth.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ CELLS = 48
 FLAT = 0.003
 """less slope than this, and a cell goes by its neighbours"""
 STILL, MOVED, LIGHT = 0.01, 0.02, 0.25
-"""Two cells that differ by less than the first show the same, by more than the second something else (brightness 0..1); a
-difference of light alone counts a quarter.
+"""Two cells that differ by less than the first show the same, by more than the second something else (brightness
+0..1); a difference of light alone counts a quarter.
 """
 NEW = 0.35
 """Of a new painting, what comes in at least."""
+MOVING = 0.75
+"""Of what stays where nothing moves, what stays where something does: every move washes strokes out a little."""
 
 
 def look(frame: torch.Tensor) -> torch.Tensor:
@@ -85,18 +87,18 @@ def standing(now: torch.Tensor, then: torch.Tensor) -> torch.Tensor:
 
 
 def hold(paintings: list[torch.Tensor], frames: list[torch.Tensor], new: float = NEW) -> list[torch.Tensor]:
-    """paintings of frames, [n, 3, h, w] and [1, 3, h, w] each, sides multiples of 48 (steadied): the painting before follows
-    the film's movement, and where the film shows the same there, only the share `new` of the new one comes in.
+    """paintings of frames, [n, 3, h, w] and [1, 3, h, w] each, sides multiples of 48 (steadied): the painting before
+    follows the film's movement, and where the film shows the same there, only the share `new` of the new one comes in.
     """
     out = [paintings[0]]
     looks = [look(frame) for frame in frames]
     for i in range(1, len(paintings)):
         flow = movement(looks[i], looks[i - 1])
         size = frames[i].shape[-2:]
-        flow = flow * (1 - standing(looks[i], looks[i - 1]))
-        alike = standing(looks[i], pull(looks[i - 1], flow))
-        alike, flow = (F.interpolate(x, size=size, mode="bilinear", align_corners=False) for x in (alike, flow))
-        share = 1 - (1 - new) * alike
+        still = standing(looks[i], looks[i - 1])
+        flow = flow * (1 - still)
+        kept = standing(looks[i], pull(looks[i - 1], flow)) * (1 - new) * (MOVING + (1 - MOVING) * still)
+        kept, flow = (F.interpolate(x, size=size, mode="bilinear", align_corners=False) for x in (kept, flow))
         before = pull(out[-1], flow)
-        out.append(before + (paintings[i] - before) * share)
+        out.append(before + (paintings[i] - before) * (1 - kept))
     return out

@@ -6,7 +6,7 @@ import type { Seconds } from '../../src/core/units'
 import { median } from '../../src/bench/statistics'
 import { openBrowser, serve } from '../e2e/harness'
 import { framesDrawn } from '../e2e/harness-engine'
-import { type Evening, openEvening } from './evening'
+import { type Evening, HOME, openEvening } from './evening'
 import { growthOf, growthText, minutes, type Moment, momentText } from './growth'
 import { readSoakArguments, type SoakArguments } from './soak-arguments'
 
@@ -68,6 +68,8 @@ async function play(
     const done = { changes: 0, sketches: 0 }
     for (let i = 0; now() < long || moments.length < 2; i++) {
       const frameAge = await change(evening, done, every)
+      // A sketch may choose styles by itself, and then the painter never rests.
+      await inTime(evening.swap(HOME.sketch), `go back to the sketch ${HOME.sketch}`)
       const alive = await inTime(evening.alive(), 'come to rest')
       const { frames, paintings } = await inTime(evening.stats(), 'tell its figures')
       moments.push({ ...alive, at: now(), frameAge })

@@ -1,4 +1,4 @@
-"""A painting that stays: for the most part where the film stands still, along with it where it moves, and not over a cut."""
+"""A painting that stays: for the most part where the film stands still, along with it where it moves, not over a cut."""
 
 from __future__ import annotations
 

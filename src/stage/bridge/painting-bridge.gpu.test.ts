@@ -201,11 +201,11 @@ describe('between two paintings', () => {
   describe('the one before', () => {
     const stripes = (from: number, serial: number) =>
       pixels(WIDTH, HEIGHT, (x) => (x >= from && Math.floor(x / 8) % 2 === 0 ? [200, 200, 200] : [60, 60, 60]), serial)
-    const paint = (film: ReturnType<typeof pixels>, painting: ReturnType<typeof pixels>, mask = ''): void => {
+    const paint = (film: ReturnType<typeof pixels>, made: ReturnType<typeof pixels>, mask = ''): void => {
       t.stage.setPicture('raw', film)
       t.stage.paintingBegun(film.serial)
       t.play(3, 1 / 60)
-      t.stage.setPicture('painted', painting, { mix: { one: 1 }, mask })
+      t.stage.setPicture('painted', made, { mix: { one: 1 }, mask })
       t.play(6, 1 / 60)
     }
     /** What is shown at a place when the newest painting has taken over. */
@@ -214,7 +214,7 @@ describe('between two paintings', () => {
       return (await row())[x] ?? []
     }
     const flat = (value: number, serial: number) => pixels(24, 12, () => [value, value, value], serial)
-    const near = (value: number | undefined, wanted: number): void => {
+    const expectNear = (value: number | undefined, wanted: number): void => {
       expect(Math.abs((value ?? -99) - wanted), `${value} is not near ${wanted}`).toBeLessThan(4)
     }
 
@@ -224,14 +224,14 @@ describe('between two paintings', () => {
         await lit(backend, 0.05)
         paint(stripes(0, 1), flat(100, 1))
         paint(stripes(0, 2), flat(200, 2))
-        near((await settled(84))[0], 135)
+        expectNear((await settled(84))[0], 135)
         // Whatever stays is gone after a few.
         for (let serial = 3; serial < 12; serial++) paint(stripes(0, serial), flat(200, serial))
-        near((await settled(84))[0], 200)
+        expectNear((await settled(84))[0], 200)
         paint(stripes(0, 12), flat(200, 12))
         paint(stripes(48, 13), flat(100, 13))
-        near((await settled(20))[0], 100)
-        near((await settled(84))[0], 165)
+        expectNear((await settled(20))[0], 100)
+        expectNear((await settled(84))[0], 165)
       },
     )
 
@@ -239,11 +239,11 @@ describe('between two paintings', () => {
       await lit('webgpu', 0.05)
       paint(stripes(0, 1), flat(100, 1))
       paint(stripes(0, 2), flat(200, 2), 'wipe 100')
-      near((await settled(84))[0], 200)
+      expectNear((await settled(84))[0], 200)
       t.show.send({ target: 'stage/steady', value: 0, origin: 'panel' })
       paint(stripes(0, 3), flat(200, 3), 'wipe 100')
       paint(stripes(0, 4), flat(100, 4), 'wipe 100')
-      near((await settled(84))[0], 100)
+      expectNear((await settled(84))[0], 100)
     })
 
     it('goes along with what moves', async () => {
@@ -267,9 +267,8 @@ describe('between two paintings', () => {
       t.play(30, 1 / 60)
       const shown = await row()
       const [red = 0, green = 0] = shown[Math.round(0.45 * WIDTH)] ?? []
-      expect(red).toBeGreaterThan(130)
-      expect(green).toBeGreaterThan(90)
-      expect(green).toBeLessThan(red)
+      expect(red).toBeGreaterThan(110)
+      expect(green).toBeGreaterThan(110)
       // Nothing of the old one is left where it was.
       expect(shown[Math.round(0.28 * WIDTH)]?.[0]).toBeLessThan(100)
     })

@@ -11,6 +11,8 @@ const MOVED = 0.02
 const LIGHT = 0.25
 /** Of the painting before, what stays at most. */
 const MOST: Unit01 = 0.65
+/** Of that, where something moves: every move washes the strokes out a little. */
+const MOVING: Unit01 = 0.75
 /** In this time a painting has come in nearly whole, however rarely there is a new one. */
 const WHOLE: Seconds = 0.7
 
@@ -43,9 +45,10 @@ export function steadied(
 ): Vec4Node {
   const now = freshTrace(st)
   // What stands still is not moved by a guess, or every guess would wash the strokes out a little.
-  const moved = went(st).mul(standing(now, oldTrace(st)).oneMinus())
+  const still = standing(now, oldTrace(st))
+  const moved = went(st).mul(still.oneMinus())
   const place = st.add(moved)
   const inside = step(0, place).mul(step(place, vec2(1)))
   const alike = standing(now, oldTrace(place)).mul(inside.x).mul(inside.y)
-  return mix(fresh(st), old(place), alike.mul(held))
+  return mix(fresh(st), old(place), alike.mul(held).mul(mix(MOVING, 1, still)))
 }

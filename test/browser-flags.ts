@@ -2,7 +2,7 @@
 import { findBrowser } from './setup/find-browser.mjs'
 
 /**
- * Two pages behind the address bar that Chromium opens with every window, a third of what opening a test's page costs; and, since
+ * Two pages behind the address bar that Chromium opens with every window, a fifth of what opening a test's page costs; and, since
  * these take the place of those that Playwright names, what would change an address or ask the network for something.
  */
 const UNUSED = [

@@ -26,7 +26,7 @@ export function defineStageParams(show: Show): () => void {
     show.define('stage/steady', {
       kind: 'number',
       label: 'Steadiness',
-      help: 'How much of the last painting stays where the picture still shows the same, moved with it. 0: every painting is a new one, and boils.',
+      help: 'How much of the last painting stays where the picture still shows the same, moved with it. 0: every painting is a new one, and boils. Needs some Detail.',
       min: 0,
       max: 1,
       default: 1,

@@ -65,6 +65,17 @@ describe('a film', () => {
     }
   })
 
+  it('shows the frame that is sought at once after it opened, ten times over', async () => {
+    const seen: number[] = []
+    for (let time = 0; time < 10; time++) {
+      const film = await start('video', { url: ramp, clock: new ManualClock() })
+      await film.seek(0.52)
+      seen.push(look(film)[0] ?? -1)
+    }
+    const grey = ((RAMP.first + RAMP.step * Math.floor(0.52 * RAMP.rate) - 16) * 255) / 219
+    for (const value of seen) expect(Math.abs(value - grey)).toBeLessThan(2.5)
+  })
+
   it('plays by itself on the real clock, each frame new and stamped with a time that has been', async () => {
     const clock = new RealClock()
     const film = await start('video', { url: ramp, clock })

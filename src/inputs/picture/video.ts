@@ -6,14 +6,12 @@ import type { Seconds } from '../../core/units'
 import type { InputKind, OpenContext } from '../input-kind'
 import { findFault } from '../media-fault'
 import { mediaProblem, SourceError } from '../source-problems'
-import { arrival, firstFrame, makeVideo, releaseVideo } from '../video-element'
+import { arrival, firstFrame, frameFrom, frameTime, makeVideo, releaseVideo } from '../video-element'
 import { VideoFrames } from '../video-frames'
 
 const FIRST_FRAME_WITHIN: Seconds = 15
 /** A file on a slow disk or network may take its time; after this long the old frame stands. */
 const SEEK_WITHIN: Seconds = 10
-/** A sought frame that is not announced this long after the seek has ended is the one that was shown before. */
-const SAME_FRAME_AFTER: Seconds = 0.5
 
 class Film implements PictureSource {
   readonly kind = 'video'
@@ -47,31 +45,17 @@ class Film implements PictureSource {
     if (!this.clock.manual || this.scope.disposed) return
     const { video } = this
     video.pause()
-    const shown = frameShown(video)
+    const place = loopTime(time, video)
+    const before = frameTime(video)
     const sought = arrival(video, 'seeked', SEEK_WITHIN)
-    video.currentTime = loopTime(time, video)
+    video.currentTime = place
     await sought
-    await shown()
+    await frameFrom(video, place, before)
     this.frames.mark(time)
   }
 
   dispose(): void {
     this.scope.dispose()
-  }
-}
-
-/** Listens for the next frame from now on; the answer waits for it, or gives up when the frame sought is the one already shown. */
-function frameShown(video: HTMLVideoElement): () => Promise<void> {
-  let come: () => void = () => undefined
-  const frame = new Promise<void>((resolve) => {
-    come = resolve
-  })
-  const call = video.requestVideoFrameCallback(come)
-  return async () => {
-    const giveUp = setTimeout(come, SAME_FRAME_AFTER * 1000)
-    await frame
-    clearTimeout(giveUp)
-    video.cancelVideoFrameCallback(call)
   }
 }
 

@@ -19,6 +19,8 @@ export interface EveningOptions {
   readonly size?: string
   /** @defaultValue 64x64 */
   readonly model?: string
+  /** Called before the page loads. */
+  readonly prepare?: (page: Page) => Promise<void>
 }
 
 export const HOME = { sketch: 'portrait', style: 'starry-night' }
@@ -29,11 +31,12 @@ const IDLE = 10
 export async function openEvening(
   browser: Browser,
   url: string,
-  { backend, size = '160x90', model = '64x64' }: EveningOptions,
+  { backend, size = '160x90', model = '64x64', prepare }: EveningOptions,
 ): Promise<Evening> {
   const opened = await openPage(browser, url, {
     params: { backend, size, model, audio: 'off', source: 'demo', ...HOME },
     patience: 300,
+    ...(prepare && { prepare }),
   })
   const { page } = opened
   const session = await page.context().newCDPSession(page)

@@ -7,6 +7,7 @@ import { openBrowser, openPage, ROOT, serve, type OpenedPage, type Served } from
 import {
   expectLight,
   heard,
+  hurry,
   moreFrames,
   paintedAfter,
   send,
@@ -18,6 +19,7 @@ import {
   untilValue,
   watchNotices,
   withoutLightEdition,
+  withSmallBank,
 } from './survival'
 
 const params = { ...SMALL, source: '/demo/astronaut.jpg', sketch: 'portrait', style: 'great-wave' }
@@ -101,6 +103,7 @@ describe('a backend that paints wrongly', () => {
 
   it('gives way to the next: the GPU to the processor', async () => {
     const { page, pageErrors, close } = await open(browser, 'webgpu', async (fresh) => {
+      await withSmallBank(fresh)
       // A driver that calculates wrongly: TensorFlow.js's shaders take roots where they should divide by them.
       await fresh.addInitScript(() => {
         const make = GPUDevice.prototype.createShaderModule
@@ -175,11 +178,7 @@ describe('the worker that paints', () => {
     opened = await open(browser, 'wasm', async (fresh) => {
       await holdWorkers(fresh)
       // The minute that the painter waits for an answer passes in three seconds.
-      await fresh.addInitScript(() => {
-        const { setTimeout } = globalThis
-        const hurried = (run: () => void, wait = 0): unknown => setTimeout(run, wait === 60_000 ? 3000 : wait)
-        globalThis.setTimeout = hurried as typeof globalThis.setTimeout
-      })
+      await fresh.addInitScript(hurry, [60_000, 3000] as const)
       await withoutLightEdition(fresh)
       for (const part of ['**/simd-program*', '**/*.wasm']) await fresh.route(part, missing)
     })

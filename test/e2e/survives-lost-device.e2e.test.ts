@@ -18,6 +18,7 @@ import {
   untilShown,
   paramValue,
   watchNotices,
+  withSmallBank,
 } from './survival'
 
 let served: Served
@@ -41,6 +42,7 @@ interface Hands {
 /** Gets hold of every device, and of a gate in the way to the next one, so that the time between can be looked at. */
 async function layHands(page: Page): Promise<void> {
   await watchNotices(page)
+  await withSmallBank(page)
   await page.addInitScript(() => {
     const hands = globalThis as unknown as Hands
     hands.devices = []

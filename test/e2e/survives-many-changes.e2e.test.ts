@@ -3,8 +3,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { measureEndurance } from '../bench/endurance'
 import { openBrowser, serve, type Served } from './harness'
+import { withSmallBank } from './survival'
 
-const CHANGES = { frames: 40, styleChanges: 2, sketchSwaps: 2, size: '64x36', model: '32x20' }
+const CHANGES = { frames: 40, styleChanges: 2, sketchSwaps: 2, size: '64x36', model: '32x20', prepare: withSmallBank }
 
 let served: Served
 let browser: Browser

@@ -260,7 +260,7 @@ describe('the worker that paints', () => {
 describe('WebAssembly without SIMD', () => {
   it('paints slower, and says so', async () => {
     const browser = await openBrowser({ gpu: false, flags: ['--js-flags=--no-enable-sse4-1 --no-enable-ssse3'] })
-    const { page, pageErrors, close } = await open(browser, 'wasm')
+    const { page, pageErrors, close } = await open(browser, 'wasm', withSmallBank)
     // (module (func (drop (v128.const i32x4 0 0 0 0)))): refused where there is no SIMD.
     const simd = await page.evaluate(() =>
       WebAssembly.validate(

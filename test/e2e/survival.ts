@@ -60,8 +60,8 @@ export async function watchNotices(page: Page): Promise<void> {
 }
 
 /**
- * Gives the page a net of the same styles as bank 1 that is compiled in a twentieth of the time: for what a test asks of the page
- * and not of the bank.
+ * Gives the page a net of the same styles as bank 1 that is compiled at once, where bank 1 takes a software GPU several seconds: for
+ * what a test asks of the page and not of the bank.
  */
 export async function withSmallBank(page: Page): Promise<void> {
   for (const file of ['model.json', 'weights.safetensors', 'selftest.json']) {

@@ -174,7 +174,8 @@ export async function openPage(browser: Browser, url: string, options: OpenPageO
     close: () => page.close(),
     async again({ params: others = params, keepStorage = false } = {}) {
       // What the page keeps when it is left is cleared too.
-      await page.goto('about:blank')
+      // A dev server that reloads the page at this moment breaks the first off.
+      await page.goto('about:blank').catch(() => page.goto('about:blank'))
       if (!keepStorage) await clearStorage(page, new URL(url).origin)
       await page.goto(addressOf(url, others))
       await untilReady(page, patience)

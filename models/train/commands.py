@@ -73,6 +73,9 @@ def register(commands: Any) -> None:
     gatys.add_argument("--styles", nargs="+", required=True)
     gatys.add_argument("--steps", type=int, default=300)
     gatys.add_argument("--longest", type=int, default=192)
+    gatys.add_argument(
+        "--fit", type=int, default=0, help="also with the style's vector fitted to each picture, so many steps"
+    )
     judging(gatys)
     gatys.set_defaults(run=_gatys)
 
@@ -225,7 +228,8 @@ def _gatys(args: Namespace) -> None:
 
     config, vgg, targets = _judge(args, args.styles, brief=True)
     pictures = {p.stem: load_picture(p, args.longest) for p in args.pictures}
-    means = compare(load_net(args.net), vgg, targets, args.styles, pictures, config.losses, args.out, args.steps)
+    net, w = load_net(args.net), config.losses
+    means = compare(net, vgg, targets, args.styles, pictures, w, args.out, args.steps, args.fit)
     print("\n".join(f"{style}: {ratio:.2f}" for style, ratio in means.items()))
     print(f"mean {sum(means.values()) / len(means):.2f}")
 

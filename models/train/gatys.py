@@ -13,29 +13,18 @@ import math
 from pathlib import Path
 
 import torch
+from PIL import Image
 
 from .config import Losses
-from .losses import Grams, content_loss, content_target, pyramid, style_loss, tv_loss
+from .fit import fitted
+from .losses import Grams, content_target, judge
+from .net import PlanNet
 from .nets import Loaded
-from .sheet import paint, to_image
+from .sheet import paint, tile, to_image
 from .vgg import Vgg
 
 STEPS = 300
 RATE = 0.05
-
-
-def judge(
-    vgg: Vgg, y: torch.Tensor, content: torch.Tensor, targets: Grams, k: int, w: Losses
-) -> dict[str, torch.Tensor]:
-    """Weighted losses of one painting, and their sum."""
-    features = pyramid(vgg, y, len(w.layers))
-    mix = torch.eye(next(t for row in targets for t in row if t is not None).shape[0])[k : k + 1]
-    parts = {
-        "style": w.style * style_loss(features, targets, mix, w).sum(),
-        "content": w.content * content_loss(features, content).sum(),
-        "tv": w.tv * tv_loss(y).sum(),
-    }
-    return {**parts, "total": sum(parts.values())}
 
 
 def optimise(vgg: Vgg, picture: torch.Tensor, targets: Grams, k: int, w: Losses, steps: int = STEPS) -> torch.Tensor:
@@ -62,41 +51,79 @@ def compare(
     w: Losses,
     out: Path,
     steps: int = STEPS,
+    fit: int = 0,
 ) -> dict[str, float]:
-    """Style → the bank's loss by the optimised one, mean of the pictures. targets: of `styles`, in their order."""
+    """Style → the bank's loss by the optimised one, mean of the pictures. targets: of `styles`, in their order.
+
+    fit: so many steps in which the style's vector alone is fitted to each picture (fit.py), and then to the first half
+    of them at once, judged on both halves.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    record = out / "gatys.json"
-    done: dict[str, dict[str, float]] = json.loads(record.read_text("utf8")) if record.exists() else {}
-    ratios: dict[str, list[float]] = {s: [] for s in styles}
+    optimised = Optimised(out, vgg, targets, w, steps)
+    found: dict[str, dict[str, list[float]]] = {}
     for k, style in enumerate(styles):
-        for name, picture in pictures.items():
-            key, content = f"{style}/{name}/{steps}", content_target(vgg, picture)
-            if key not in done:
-                y = optimise(vgg, picture, targets, k, w, steps)
-                to_image(y).save(out / f"{style}--{name}.jpg", quality=92)
-                with torch.no_grad():
-                    done[key] = {n: float(v) for n, v in judge(vgg, y, content, targets, k, w).items()}
-                part = record.with_suffix(".part")
-                part.write_text(json.dumps(done, indent=1), "utf8")
-                part.replace(record)
+        row = loaded.styles.index(style)
+
+        def ratio(net: PlanNet, name: str) -> float:
+            painted = paint(net, pictures[name], {row: 1.0})
             with torch.no_grad():
-                painted = paint(loaded.net, picture, {loaded.styles.index(style): 1.0})
-                bank = judge(vgg, painted, content, targets, k, w)
-            ratio = float(bank["total"]) / done[key]["total"]
-            ratios[style].append(ratio)
-            print(
-                f"{style:20} {name:20} optimised {done[key]['total']:.3f}  "
-                f"bank {float(bank['total']):.3f}  ratio {ratio:.2f}",
-                flush=True,
-            )
-    means = {s: sum(r) / len(r) for s, r in ratios.items()}
+                total = judge(vgg, painted, content_target(vgg, pictures[name]), targets, k, w)["total"]
+            return float(total) / optimised.loss(style, k, name, pictures[name])
+
+        kinds: dict[str, list[float]] = {"bank": [ratio(loaded.net, name) for name in pictures]}
+        if fit:
+            first, second = list(pictures)[: len(pictures) // 2 or 1], list(pictures)[len(pictures) // 2 :]
+            nets = {n: fitted(vgg, loaded.net, row, [p], targets, k, w, fit) for n, p in pictures.items()}
+            kinds["fitted to it"] = [ratio(net, name) for name, net in nets.items()]
+            half = fitted(vgg, loaded.net, row, [pictures[n] for n in first], targets, k, w, fit * len(first))
+            kinds["fitted to half, that half"] = [ratio(half, name) for name in first]
+            kinds["fitted to half, the others"] = [ratio(half, name) for name in second]
+            cells = [
+                [to_image(p), *(to_image(paint(net, p, {row: 1.0})) for net in (loaded.net, nets[n]))]
+                for n, p in pictures.items()
+            ]
+            flat = [("", im) for n, ims in zip(pictures, cells) for im in (*ims, optimised.image(style, n))]
+            tile(flat, 4, 320).save(out / f"{style}.jpg", quality=92)
+        found[style] = kinds
+        said = "  ".join(f"{kind} {sum(r) / len(r):.2f} (worst {max(r):.2f})" for kind, r in kinds.items())
+        print(f"{style:20} {said}", flush=True)
+    kinds = list(next(iter(found.values())))
     told = {
         "net": loaded.name,
         "steps": steps,
         "optimiser": f"Adam {RATE}",
-        "ratio": means,
-        "mean": sum(means.values()) / len(means),
-        "worst": max(max(r) for r in ratios.values()),
+        "ratio": {s: {kind: sum(r) / len(r) for kind, r in of.items()} for s, of in found.items()},
+        "mean": {kind: sum(sum(of[kind]) / len(of[kind]) for of in found.values()) / len(found) for kind in kinds},
+        "worst": {kind: max(max(of[kind]) for of in found.values()) for kind in kinds},
     }
     (out / "ratios.json").write_text(json.dumps(told, indent=1) + "\n", "utf8")
-    return means
+    return {s: sum(of["bank"]) / len(of["bank"]) for s, of in found.items()}
+
+
+class Optimised:
+    """The optimised pictures of a folder, and the losses they came to."""
+
+    def __init__(self, folder: Path, vgg: Vgg, targets: Grams, w: Losses, steps: int) -> None:
+        self.folder, self.vgg, self.targets, self.w, self.steps = folder, vgg, targets, w, steps
+        self.record = folder / "gatys.json"
+        self.done: dict[str, dict[str, float]] = (
+            json.loads(self.record.read_text("utf8")) if self.record.exists() else {}
+        )
+
+    def loss(self, style: str, k: int, name: str, picture: torch.Tensor) -> float:
+        """Of this picture in this style, which is the k-th of the targets. Optimises it where that was not done."""
+        key = f"{style}/{name}/{self.steps}"
+        if key not in self.done:
+            y = optimise(self.vgg, picture, self.targets, k, self.w, self.steps)
+            to_image(y).save(self.folder / f"{style}--{name}.jpg", quality=92)
+            with torch.no_grad():
+                parts = judge(self.vgg, y, content_target(self.vgg, picture), self.targets, k, self.w)
+            self.done[key] = {n: float(v) for n, v in parts.items()}
+            print(f"{style:20} {name:20} optimised to {self.done[key]['total']:.3f}", flush=True)
+            part = self.record.with_suffix(".part")
+            part.write_text(json.dumps(self.done, indent=1), "utf8")
+            part.replace(self.record)
+        return self.done[key]["total"]
+
+    def image(self, style: str, name: str) -> Image.Image:
+        return Image.open(self.folder / f"{style}--{name}.jpg")

@@ -71,3 +71,17 @@ def tv_loss(y: torch.Tensor) -> torch.Tensor:
     """[n]"""
     across, down = y[..., 1:] - y[..., :-1], y[..., 1:, :] - y[..., :-1, :]
     return across.square().mean((1, 2, 3)) + down.square().mean((1, 2, 3))
+
+
+def judge(
+    vgg: Vgg, y: torch.Tensor, content: torch.Tensor, targets: Grams, k: int, w: Losses
+) -> dict[str, torch.Tensor]:
+    """Weighted losses of one painting, and their sum."""
+    features = pyramid(vgg, y, len(w.layers))
+    mix = torch.eye(next(t for row in targets for t in row if t is not None).shape[0])[k : k + 1]
+    parts = {
+        "style": w.style * style_loss(features, targets, mix, w).sum(),
+        "content": w.content * content_loss(features, content).sum(),
+        "tv": w.tv * tv_loss(y).sum(),
+    }
+    return {**parts, "total": sum(parts.values())}

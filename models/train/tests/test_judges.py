@@ -15,6 +15,7 @@ import torch
 from .. import checkpoint, gatys, video
 from ..export import export
 from ..film import sample
+from ..fit import fitted
 from ..loop import Run
 from ..losses import painting_grams
 from ..mixes import mix_sheet
@@ -90,6 +91,28 @@ class Judges(unittest.TestCase):
         self.assertGreater(min(ratios.values()), 1)
         self.assertEqual(ratios, again)
         self.assertEqual(before, (out / "one--made.jpg").stat().st_mtime_ns)
+
+    def test_a_vector_fitted_to_a_picture_comes_nearer_and_leaves_the_kernels(self) -> None:
+        out = self.folder / "fitted"
+        pictures = {str(n): MadePhotographs().canvas(32, np.random.default_rng(n)) for n in range(2)}
+        vgg, w = made_up_vgg(), self.run_.config.losses
+        targets = painting_grams(vgg, [MadePhotographs().canvas(48, np.random.default_rng(5))], w)
+        with contextlib.redirect_stdout(io.StringIO()):
+            gatys.compare(self.loaded, vgg, targets, NAMES[1:2], pictures, w, out, steps=4, fit=30)
+        told = json.loads((out / "ratios.json").read_text())
+        self.assertEqual(list(told["mean"]), list(told["ratio"]["two"]))
+        self.assertEqual(len(told["mean"]), 4)
+        self.assertLess(told["mean"]["fitted to it"], told["mean"]["bank"])
+        self.assertTrue((out / "two.jpg").exists())
+        before = {name: p.clone() for name, p in self.loaded.net.named().items()}
+        after = fitted(vgg, self.loaded.net, 1, [pictures["0"]], targets, 0, w, 2).named()
+        for name, p in self.loaded.net.named().items():
+            self.assertTrue(torch.equal(p, before[name]), name)
+            if name.endswith((".gamma", ".beta")):
+                self.assertFalse(torch.equal(after[name][1], p[1]), name)
+                self.assertTrue(torch.equal(after[name][0], p[0]), name)
+            else:
+                self.assertTrue(torch.equal(after[name], p), name)
 
     def test_the_report_compares(self) -> None:
         vgg, w = made_up_vgg(), self.run_.config.losses

@@ -31,6 +31,7 @@ import { takeSnapshot } from './output/snapshot'
 import { saveStill } from './output/still'
 import { grooveLength, renderGroove, startGroove } from './sound/groove'
 import { displayTicks, FrameLoop, HandTicks, type FramePhases } from './stage/frame-loop'
+import { sizeNeeded } from './stage/size-needed'
 import { StageKeeper } from './stage/stage-keeper'
 
 const FIRST_SKETCH = 'portrait'
@@ -82,7 +83,8 @@ class Impasto implements Engine {
     this.tellNotices()
 
     this.library = new SketchLibrary(import.meta.glob(['../sketches/*.ts', '!../sketches/*.test.ts']))
-    this.pictures = scope.add(new PictureInput({ show, log, clock, ...(storage ? { storage } : {}) }))
+    const needed = sizeNeeded({ keeper: () => this.keeper, painter: () => this.painter })
+    this.pictures = scope.add(new PictureInput({ show, log, clock, needed, ...(storage ? { storage } : {}) }))
     this.sound = scope.add(
       new SoundInput({ show, log, context: () => this.audioContext(), demo: () => startGroove(this.audioContext()) }),
     )
@@ -171,7 +173,6 @@ class Impasto implements Engine {
   }
 
   async step(dt: Seconds): Promise<void> {
-    const { hand } = this
     const clock = stepped(this.clock)
     await this.keeper.lit()
     clock.advance(dt)
@@ -181,7 +182,7 @@ class Impasto implements Engine {
     const picture = this.pictureToPaint()
     if (!(await this.live.paintToEnd()) && picture) await this.painter.paintToEnd(picture)
     await Promise.all([this.live.settled(), this.extra.seek(clock.now())])
-    hand?.tick(clock.now())
+    this.hand?.tick(clock.now())
   }
 
   async snapshot(size: { width?: Pixels; height?: Pixels } = {}): Promise<ImageData> {
@@ -299,10 +300,9 @@ class Impasto implements Engine {
 
   /** What the address, or whoever embeds the engine, asked for. */
   private obeyOptions(): void {
-    const { show, options, pictures, log } = this
-    for (const problem of options.problems ?? []) log.warn('address', problem)
-    for (const command of commandsOf(options)) show.send(command)
-    pictures.openNamed(options.source ?? null)
+    for (const problem of this.options.problems ?? []) this.log.warn('address', problem)
+    for (const command of commandsOf(this.options)) this.show.send(command)
+    this.pictures.openNamed(this.options.source ?? null)
   }
 
   private audioContext(): AudioContext {

@@ -15,6 +15,7 @@ import { mediaProblem, SourceError } from './source-problems'
 
 /** What a camera is asked for. */
 const CAMERA_SIZE = { width: 1280, height: 720 }
+const ALL = { width: Infinity, height: Infinity }
 
 interface Slot {
   /** Grows with every request, so that one which comes late is let go. */
@@ -94,6 +95,8 @@ export class ExtraSources implements Disposable {
       cameras: this.cameras,
       camera: request.kind === 'camera' ? await this.cameraName(request.index) : '',
       size: CAMERA_SIZE,
+      // Code may look at any part of them, enlarged.
+      needed: () => ALL,
       place: { name: shortName(url), url, file: null },
       onLost: ({ text }) => lost(text),
     }

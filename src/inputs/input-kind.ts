@@ -29,6 +29,8 @@ export interface OpenContext {
   readonly cameras: CameraList
   /** The size to ask a camera for; it answers with the nearest it has. */
   readonly size: Size
+  /** What the pictures have to fill now, stage and painting; a source that draws its own need not draw more. */
+  needed(): Size
   /** To be called when a source that was opened fails later. */
   onLost(problem: SourceProblem): void
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock'
 import type { Log } from '../core/log'
 import { Scope, type Disposable } from '../core/scope'
 import type { Change, Origin, Show } from '../core/show'
+import type { Size } from '../core/url-options'
 import type { Seconds } from '../core/units'
 import { CameraList } from './camera-list'
 import { previewCamera, type CameraPreview } from './camera-preview'
@@ -27,7 +28,11 @@ export interface PictureInputOptions {
   kinds?: readonly InputKind[]
   /** @defaultValue the browser's cameras */
   cameras?: CameraList
+  /** As in `OpenContext`. @defaultValue all that a source can give */
+  needed?: () => Size
 }
+
+const ALL: Size = { width: Infinity, height: Infinity }
 
 export class PictureInput implements Disposable {
   private readonly scope = new Scope()
@@ -48,7 +53,8 @@ export class PictureInput implements Disposable {
   /** True while this room corrects its own parameters. */
   private own = false
 
-  constructor({ show, log, clock, storage, kinds = INPUT_KINDS, cameras = new CameraList() }: PictureInputOptions) {
+  constructor(options: PictureInputOptions) {
+    const { show, log, clock, storage, kinds = INPUT_KINDS, cameras = new CameraList() } = options
     this.show = show
     this.log = log
     this.clock = clock
@@ -64,6 +70,7 @@ export class PictureInput implements Disposable {
         cameras,
         kinds,
         mirror: () => show.toggle(param.MIRROR),
+        needed: options.needed ?? (() => ALL),
         onYield: (kind) => this.correct(param.KIND, kind),
       }),
     )

@@ -31,6 +31,8 @@ export interface KeeperOptions {
   readonly kinds: readonly InputKind[]
   /** Whether cameras are shown as in a mirror. */
   mirror(): boolean
+  /** As in `OpenContext`. */
+  needed(): Size
   /** What was wanted can't be had; from now on this kind is what is wanted. */
   onYield(kind: SourceKind): void
 }
@@ -198,8 +200,8 @@ export class SourceKeeper implements Disposable {
   }
 
   private context({ camera, size, place }: Omit<Wish, 'kind' | 'text'>, onLost: (problem: SourceProblem) => void) {
-    const { clock, cameras } = this.options
-    return { clock, cameras, camera, size, place: place ?? NOTHING.place, onLost }
+    const { clock, cameras, needed } = this.options
+    return { clock, cameras, needed, camera, size, place: place ?? NOTHING.place, onLost }
   }
 }
 

@@ -36,6 +36,27 @@ describe('the demo', () => {
     expect(difference(look(demo), photo)).toBeGreaterThan(10)
   })
 
+  it('is drawn as large as it has to be to fill what it is seen on, and never larger than 960', async () => {
+    let size = { width: 64, height: 36 }
+    const demo = await start('demo', { clock: new ManualClock(), needed: () => size })
+    const shape = async (width: number, height: number): Promise<string> => {
+      size = { width, height }
+      await demo.seek(1)
+      const { image } = demo.newest() ?? {}
+      const { width: across, height: down } = demo.newest() ?? {}
+      expect(image).toMatchObject({ width: across, height: down })
+      return `${across}x${down}`
+    }
+    expect(await shape(64, 36)).toBe('240x135')
+    const small = look(demo)
+    expect(await shape(640, 360)).toBe('640x360')
+    // Upright, it is cut at the sides.
+    expect(await shape(90, 160)).toBe('320x180')
+    expect(await shape(1920, 1080)).toBe('960x540')
+    expect(difference(look(demo), small)).toBeLessThan(3)
+    expect(contrast(small)).toBeGreaterThan(20)
+  })
+
   it('moves slowly, thirty pictures a second and no more', async () => {
     const clock = new ManualClock()
     const demo = await start('demo', { clock })
@@ -220,11 +241,19 @@ interface StartOptions {
   file?: File
   camera?: string
   cameras?: CameraList
+  needed?: OpenContext['needed']
 }
 
 async function start(
   id: InputKind['id'],
-  { clock = new ManualClock(), url = '', file, camera = '', cameras = new CameraList(undefined) }: StartOptions = {},
+  {
+    clock = new ManualClock(),
+    url = '',
+    file,
+    camera = '',
+    cameras = new CameraList(undefined),
+    needed = () => ({ width: Infinity, height: Infinity }),
+  }: StartOptions = {},
 ): Promise<PictureSource> {
   const kind = INPUT_KINDS.find((k) => k.id === id)
   if (!kind) throw new Error(`there is no ${id}`)
@@ -234,6 +263,7 @@ async function start(
     camera,
     cameras,
     size: { width: 320, height: 180 },
+    needed,
     onLost: (problem) => losses.push(problem),
   }
   const source = await kind.open(context)

@@ -131,6 +131,11 @@ export class Stage {
     return this.shape.full.height
   }
 
+  /** What is drawn of it. */
+  get drawn(): StageSize {
+    return this.shape.drawn
+  }
+
   /** Of a side's pixels, how many are drawn. */
   get scale(): Unit01 {
     return this.shape.drawn.width / this.shape.full.width

@@ -120,7 +120,15 @@ async function play(kind: InputKind, clock: ManualClock): Promise<PictureSource>
 function context(url: string): OpenContext {
   const place: Place = { name: 'the piece', url, file: null }
   const size = { width: 320, height: 180 }
-  return { clock: new ManualClock(), place, camera: '', cameras, size, onLost: () => undefined }
+  return {
+    clock: new ManualClock(),
+    place,
+    camera: '',
+    cameras,
+    size,
+    needed: () => ({ width: 1280, height: 720 }),
+    onLost: () => undefined,
+  }
 }
 
 function pixels(source: PictureSource): Uint8ClampedArray {

@@ -2,13 +2,15 @@
 import type { ImagePicture, PictureSource } from '../../core/contracts'
 import type { Clock } from '../../core/clock'
 import type { Pixels, Seconds } from '../../core/units'
+import type { Size } from '../../core/url-options'
 import { drawDawn } from '../demo-dawn'
 import { cut, layersAt, type Layer } from '../demo-film'
 import { PHOTOS } from '../demo-photos'
 import type { InputKind } from '../input-kind'
 
-const WIDTH: Pixels = 960
-const HEIGHT: Pixels = 540
+/** It is drawn no larger than it is looked at: where the processor draws, bringing in all of it takes most of a frame. */
+const WIDTHS: readonly Pixels[] = [240, 320, 480, 640, 960]
+const ASPECT = 16 / 9
 /** New pictures a second. */
 const RATE = 30
 /** A photo wider than this is made smaller once, so that drawing it stays cheap; zooming in stays sharp. */
@@ -17,7 +19,7 @@ const PHOTO_WIDTH: Pixels = 1280
 class DemoFilm implements PictureSource {
   readonly kind = 'demo'
   readonly label = 'Demo film'
-  private readonly canvas = new OffscreenCanvas(WIDTH, HEIGHT)
+  private readonly canvas = new OffscreenCanvas(1, 1)
   private readonly pen = this.canvas.getContext('2d', { alpha: false })
   private readonly photos: (ImageBitmap | null)[] = PHOTOS.map(() => null)
   private readonly loading: (Promise<void> | undefined)[] = PHOTOS.map(() => undefined)
@@ -28,7 +30,10 @@ class DemoFilm implements PictureSource {
   private sought: Seconds | null = null
   private over = false
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly needed: () => Size,
+  ) {}
 
   newest(): ImagePicture | null {
     const time = this.sought ?? this.clock.now()
@@ -53,6 +58,7 @@ class DemoFilm implements PictureSource {
     const time = frame / RATE
     const layers = layersAt(time, PHOTOS.length)
     const top = layers.at(-1)
+    this.fit()
     if (this.pen && top) {
       for (const layer of layers) this.drawLayer(this.pen, layer, time)
       this.rest ??= this.loadAfter(top.photo)
@@ -61,24 +67,34 @@ class DemoFilm implements PictureSource {
     this.picture = {
       kind: 'image',
       image: this.canvas,
-      width: WIDTH,
-      height: HEIGHT,
+      width: this.canvas.width,
+      height: this.canvas.height,
       capturedAt: Math.max(0, time),
       serial: ++this.serial,
       mirror: false,
     }
   }
 
+  private fit(): void {
+    const needed = this.needed()
+    const least = Math.max(needed.width, needed.height * ASPECT)
+    const width = WIDTHS.find((enough) => enough >= least) ?? Math.max(...WIDTHS)
+    if (this.canvas.width === width) return
+    this.canvas.width = width
+    this.canvas.height = Math.round(width / ASPECT)
+  }
+
   private drawLayer(pen: OffscreenCanvasRenderingContext2D, { photo, travel, opacity }: Layer, time: Seconds): void {
     const plan = PHOTOS[photo]
     const image = this.photos[photo]
+    const { width: across, height: down } = this.canvas
     pen.globalAlpha = opacity
     if (plan && image) {
-      const { x, y, width, height } = cut(plan.from, plan.to, travel, image.width, image.height, WIDTH / HEIGHT)
-      pen.drawImage(image, x, y, width, height, 0, 0, WIDTH, HEIGHT)
+      const { x, y, width, height } = cut(plan.from, plan.to, travel, image.width, image.height, ASPECT)
+      pen.drawImage(image, x, y, width, height, 0, 0, across, down)
     } else {
       void this.load(photo)
-      drawDawn(pen, WIDTH, HEIGHT, time)
+      drawDawn(pen, across, down, time)
     }
     pen.globalAlpha = 1
   }
@@ -126,5 +142,5 @@ export default {
   help: 'The built-in film: photographs, slowly travelled over. Needs nothing.',
   live: false,
   needsPlace: false,
-  open: async ({ clock }): Promise<PictureSource> => new DemoFilm(clock),
+  open: async ({ clock, needed }): Promise<PictureSource> => new DemoFilm(clock, needed),
 } satisfies InputKind

@@ -20,7 +20,7 @@ export const NETS: Readonly<Record<string, () => PlanModel>> = {
   'a residual block': () =>
     planModel(
       net(
-        8,
+        4,
         { ...conv, name: 'first' },
         { ...norm, name: 'x' },
         { ...conv, name: 'a' },
@@ -37,7 +37,7 @@ export const NETS: Readonly<Record<string, () => PlanModel>> = {
   'taps two and four apart': () =>
     planModel(
       net(
-        20,
+        12,
         { ...conv, name: 'first' },
         { ...norm, name: 'x' },
         { ...conv, dilation: 2 },

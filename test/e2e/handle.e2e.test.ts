@@ -6,7 +6,7 @@ import { framesDrawn, rejection, steps } from './harness-engine'
 import { contrast, meanColour, meanDifference, snapshot, worstDifference, type Raster } from './harness-pictures'
 
 const size = { width: 160, height: 90 }
-const params = { size: '160x90', model: '128x72' }
+const params = { size: '96x54', model: '128x72' }
 const SKETCHES = ['drape', 'duet', 'gallery', 'mirror-room', 'portrait', 'tunnel']
 
 let served: Served
@@ -157,7 +157,7 @@ describe('the handle, under a clock that is stepped by hand', () => {
       return [await of(), await of({ width: 320 }), await of({ height: 45 }), await of({ width: 33, height: 7 })]
     })
     expect(sizes).toEqual([
-      [160, 90, 160 * 90 * 4],
+      [96, 54, 96 * 54 * 4],
       [320, 180, 320 * 180 * 4],
       [80, 45, 80 * 45 * 4],
       [33, 7, 33 * 7 * 4],

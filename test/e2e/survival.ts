@@ -17,7 +17,7 @@ interface Watched {
 }
 
 /** The smallest stage and model that still are pictures: a software GPU has other things to do. */
-export const SMALL = { size: '192x108', model: '64x64', audio: 'off' } as const
+export const SMALL = { size: '96x54', model: '64x64', audio: 'off' } as const
 
 /** Made by `npm run train -- test/golden/small-bank/config.json`. */
 const SMALL_BANK = join(ROOT, 'test', 'golden', 'small-bank')

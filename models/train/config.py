@@ -67,6 +67,7 @@ class Losses:
     content: float = 5.0
     temporal: float = 12.0
     tv: float = 5.0
+    grid: float = 0.0
     distil: float = 0.0
     layers: tuple[tuple[float, ...], ...] = ((0.7, 1, 1, 1.5), (0, 1, 1, 2), (0, 0, 1, 2))
 

@@ -25,6 +25,7 @@ from .losses import (
     Grams,
     content_loss,
     content_target,
+    grid_loss,
     painting_grams,
     pyramid,
     style_loss,
@@ -35,7 +36,7 @@ from .plan import multiply_adds, residual_plan
 from .trouble import Trouble
 from .vgg import Vgg, load_vgg
 
-TOLD = ("style", "content", "temporal", "tv", "distil")
+TOLD = ("style", "content", "temporal", "tv", "grid", "distil")
 SAY_EVERY = 20
 
 
@@ -109,6 +110,7 @@ class Run:
             "content": content_loss(features, content_target(self.vgg, stack["clean"])),
             "temporal": temporal_loss(ya, yb, stack["flow"], stack["mask"]),
             "tv": tv_loss(ya),
+            "grid": grid_loss(ya, yb),
         }
         if self.teacher is not None and w.distil > 0:
             with torch.no_grad():
@@ -247,7 +249,7 @@ def progress(run: Run) -> str:
     """'1200/12000  style 1.61 …  3 900 pictures/h  5 h 10 min left'"""
     each = run.seconds / run.iteration
     left = each * (run.config.iterations - run.iteration)
-    parts = "  ".join(f"{name} {run.means[name]:.4f}" for name in TOLD if name in run.means)
+    parts = "  ".join(f"{name} {run.means[name]:.4g}" for name in TOLD if name in run.means)
     rate = run.config.batch * 3600 / each
     time_left = f"{left // 3600:.0f} h {left % 3600 / 60:.0f} min left"
     return f"{run.iteration}/{run.config.iterations}  {parts}  {rate:.0f} pictures/h  {time_left}"

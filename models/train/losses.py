@@ -4,6 +4,7 @@ style     distance of Gram matrices at three scales (Gatys et al. 2016; Johnson 
 content   relu3_3 of the half-size picture: the brush strokes at full size stay free
 tv        squared total variation
 temporal  film.py
+grid      a pattern that repeats every four pixels, wherever it is: the steps up leave one
 """
 
 from __future__ import annotations
@@ -71,6 +72,22 @@ def tv_loss(y: torch.Tensor) -> torch.Tensor:
     """[n]"""
     across, down = y[..., 1:] - y[..., :-1], y[..., 1:, :] - y[..., :-1, :]
     return across.square().mean((1, 2, 3)) + down.square().mean((1, 2, 3))
+
+
+def phases(y: torch.Tensor, period: int = 4) -> torch.Tensor:
+    """[n, 3, period, period]: by how much pixels of each place in a raster of `period` px differ from their surroundings
+    (9 px), mean of the picture. A picture without a grid has nothing there but the chance of its strokes.
+    """
+    n, c, h, w = y.shape
+    fine = y - F.avg_pool2d(F.pad(y, (4, 4, 4, 4), mode="replicate"), 9, 1)
+    fine = fine[..., : h // period * period, : w // period * period]
+    placed = fine.reshape(n, c, h // period, period, w // period, period).mean((2, 4))
+    return placed - placed.mean((2, 3), keepdim=True)
+
+
+def grid_loss(ya: torch.Tensor, yb: torch.Tensor) -> torch.Tensor:
+    """[n]: mean square of what two frames of a film have in common there."""
+    return ((phases(ya) + phases(yb)) / 2).square().mean((1, 2, 3))
 
 
 def judge(

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from .config import Losses
-from .losses import Grams, content_loss, content_target, pyramid, style_loss
+from .losses import Grams, content_loss, content_target, phases, pyramid, style_loss
 from .nets import Loaded
 from .plan import multiply_adds
 from .sheet import load_picture, paint, style_sheet
@@ -25,8 +25,8 @@ A_SHEET = 4
 def judge_styles(
     loaded: Loaded, vgg: Vgg, targets: Grams, styles: list[str], pictures: list[torch.Tensor], w: Losses
 ) -> dict[str, dict[str, float]]:
-    """Style → mean style and content loss (unweighted) over the pictures; only for the styles the net has. targets: of
-    `styles`, in their order.
+    """Style → mean style and content loss (unweighted) over the pictures, and the grid that all of them have in common
+    (levels of 255, root of the mean square); only for the styles the net has. targets: of `styles`, in their order.
     """
     found = {}
     with torch.no_grad():
@@ -34,12 +34,18 @@ def judge_styles(
         for k, style in enumerate(styles):
             if style not in loaded.styles:
                 continue
-            sums = [0.0, 0.0]
+            sums, raster = [0.0, 0.0], torch.zeros(())
             for picture, content in zip(pictures, contents):
-                features = pyramid(vgg, paint(loaded.net, picture, {loaded.styles.index(style): 1.0}), len(w.layers))
+                painted = paint(loaded.net, picture, {loaded.styles.index(style): 1.0})
+                features = pyramid(vgg, painted, len(w.layers))
                 sums[0] += float(style_loss(features, targets, torch.eye(len(styles))[k : k + 1], w))
                 sums[1] += float(content_loss(features, content))
-            found[style] = {"style": sums[0] / len(pictures), "content": sums[1] / len(pictures)}
+                raster = raster + phases(painted) / len(pictures)
+            found[style] = {
+                "style": sums[0] / len(pictures),
+                "content": sums[1] / len(pictures),
+                "grid": 255 * float(raster.square().mean().sqrt()),
+            }
     return found
 
 
@@ -93,16 +99,18 @@ def lines(
         f"{len(loaded.styles)} styles, {multiply_adds(loaded.net.plan):.0f} multiply-adds a pixel.",
         "",
         f"Losses, unweighted, mean of {len(files)} pictures; "
-        "lower is nearer to the painting (style) or the photograph (content).",
+        "lower is nearer to the painting (style) or the photograph (content). Grid: what repeats every four pixels in all "
+        "of them, levels of 255.",
         "",
     ]
-    text += ["| style | style loss | content loss |" + "".join(f" {o}: style | change |" for o in others)]
-    text += ["| --- | --- | --- |" + " --- | --- |" * len(others)]
+    text += ["| style | style loss | content loss | grid |" + "".join(f" {o}: style | change | grid |" for o in others)]
+    text += ["| --- | --- | --- | --- |" + " --- | --- | --- |" * len(others)]
     for style, own in losses[now].items():
-        row = f"| {style} | {own['style']:.3f} | {own['content']:.3f} |"
+        row = f"| {style} | {own['style']:.3f} | {own['content']:.3f} | {own['grid']:.1f} |"
         for other in others:
             was = losses[other].get(style)
-            row += f" {was['style']:.3f} | {own['style'] / was['style'] - 1:+.0%} |" if was else "  | new |"
+            change = f"{own['style'] / was['style'] - 1:+.0%}" if was else "new"
+            row += f" {was['style']:.3f} | {change} | {was['grid']:.1f} |" if was else f"  | {change} |  |"
         text.append(row)
     mean = {n: sum(v["style"] for v in r.values()) / len(r) for n, r in losses.items() if r}
     text += ["", "Mean style loss: " + ", ".join(f"{n} {m:.3f}" for n, m in mean.items()) + "."]

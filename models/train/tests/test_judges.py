@@ -17,7 +17,7 @@ from ..export import export
 from ..film import sample
 from ..fit import fitted
 from ..loop import Run
-from ..losses import painting_grams
+from ..losses import grid_loss, painting_grams
 from ..mixes import mix_sheet
 from ..nets import load_net
 from ..report import write_report
@@ -113,6 +113,24 @@ class Judges(unittest.TestCase):
                 self.assertTrue(torch.equal(after[name][0], p[0]), name)
             else:
                 self.assertTrue(torch.equal(after[name], p), name)
+
+    def test_a_grid_is_found_and_the_chance_of_strokes_is_not(self) -> None:
+        rng = torch.Generator().manual_seed(1)
+        strokes = torch.rand((1, 3, 96, 96), generator=rng)
+        woven = torch.zeros(1, 3, 96, 96)
+        woven[..., ::4] = 0.1
+        self.assertLess(float(grid_loss(torch.full((1, 3, 96, 96), 0.4), woven * 0 + 0.4)), 1e-12)
+        alone, both = float(grid_loss(woven, woven)), float(grid_loss(woven, woven * 0))
+        # Of the variance of the lines, what a box of 9 px does not take away.
+        self.assertAlmostEqual(alone / (0.1**2 * 3 / 16), 0.78, delta=0.03)
+        self.assertAlmostEqual(both, alone / 4, delta=1e-6)
+        self.assertLess(float(grid_loss(strokes, strokes.flip(2))), alone / 10)
+
+    def test_a_net_trained_against_its_grid_loses_it(self) -> None:
+        w = {"style": 0, "content": 0, "temporal": 0, "tv": 0, "grid": 1000}
+        run = tiny_run(losses=w, rate=0.01, warm_up=0)
+        told = [run.step()["grid"] for _ in range(25)]
+        self.assertLess(sum(told[-5:]), sum(told[:5]) / 2)
 
     def test_the_report_compares(self) -> None:
         vgg, w = made_up_vgg(), self.run_.config.losses

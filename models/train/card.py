@@ -102,7 +102,7 @@ def _work_done(state: dict[str, Any]) -> str:
 
 
 def _weights(config: dict[str, Any]) -> str:
-    named = ((name, config["losses"][name]) for name in ("style", "content", "temporal", "tv", "distil"))
+    named = ((name, config["losses"][name]) for name in ("style", "content", "temporal", "tv", "grid", "distil"))
     return ", ".join(f"{name} {weight:g}" for name, weight in named if weight)
 
 

@@ -5,6 +5,7 @@ is one.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -74,6 +75,8 @@ def write_report(
     """report.md, report.json and sheet-N.jpg in `out`."""
     out.mkdir(parents=True, exist_ok=True)
     pictures = [load_picture(f, JUDGED_AT) for f in files]
+    if before and before.name == loaded.name:
+        before = replace(before, name="the run before")
     losses = {n.name: judge_styles(n, vgg, targets, styles, pictures, w) for n in (loaded, before) if n}
     sheets, shown = [], pictures + list(hard_ones(pictures[0]).values())
     for n in range(0, len(shown), A_SHEET):

@@ -152,6 +152,10 @@ class Judges(unittest.TestCase):
         self.assertTrue((self.folder / "report" / "sheet-2.jpg").exists())
         told = json.loads((self.folder / "report" / "report.json").read_text())
         self.assertEqual(list(told["losses"]), ["tiny@2", "bank"])
+        # A net and its run before are often called the same.
+        again, fewer = self.folder / "again", [self.picture]
+        write_report(self.loaded, self.loaded, vgg, self.run_.targets, NAMES, fewer, w, again)
+        self.assertIn("| the run before: style | change | grid |", (again / "report.md").read_text())
 
     def test_every_pair_is_mixed(self) -> None:
         sheet, found = mix_sheet(self.loaded, MadePhotographs().canvas(16, np.random.default_rng(1)), width=16)

@@ -72,12 +72,14 @@ def compare(
 
         kinds: dict[str, list[float]] = {"bank": [ratio(loaded.net, name) for name in pictures]}
         if fit:
-            first, second = list(pictures)[: len(pictures) // 2 or 1], list(pictures)[len(pictures) // 2 :]
+            half_way = (len(pictures) + 1) // 2
+            first, second = list(pictures)[:half_way], list(pictures)[half_way:]
             nets = {n: fitted(vgg, loaded.net, row, [p], targets, k, w, fit) for n, p in pictures.items()}
             kinds["fitted to it"] = [ratio(net, name) for name, net in nets.items()]
             half = fitted(vgg, loaded.net, row, [pictures[n] for n in first], targets, k, w, fit * len(first))
             kinds["fitted to half, that half"] = [ratio(half, name) for name in first]
-            kinds["fitted to half, the others"] = [ratio(half, name) for name in second]
+            if second:
+                kinds["fitted to half, the others"] = [ratio(half, name) for name in second]
             cells = [
                 [to_image(p), *(to_image(paint(net, p, {row: 1.0})) for net in (loaded.net, nets[n]))]
                 for n, p in pictures.items()

@@ -142,12 +142,12 @@ def _export(args: Namespace) -> None:
 
 
 def retell(config: dict[str, Any], told: Config) -> None:
-    """Words from another config: what a bank is bad at is known after its training. @raises Trouble for other styles"""
+    """Words and the grain from another config: they can be told after the training. @raises Trouble for other styles"""
     if [s["id"] for s in config["styles"]] != [s.id for s in told.styles]:
         raise Trouble(
             "Taking the words of a config", "its styles are not the checkpoint's.", "Name the config of this run."
         )
-    config.update(title=told.title, notes=told.notes, pictures=told.pictures)
+    config.update(title=told.title, notes=told.notes, pictures=told.pictures, grain=told.grain)
     for style, words in zip(config["styles"], told.styles):
         style.update(
             title=words.title,

@@ -104,6 +104,7 @@ class Config:
     warm_up: int = 50
     mixed: float = 0.15
     paint_noise: float = 0.02
+    grain: float = 0.018  # of what is painted (grain.py), of 1; trained without: paint_noise stands for it
     average: float = 0.999
     start: str = ""
     teacher: str = ""
@@ -129,6 +130,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "rate": (1e-7, 1),
     "mixed": (0, 1),
     "paint_noise": (0, 0.5),
+    "grain": (0, 0.5),
     "average": (0, 0.99999),
     "threads": (1, 256),
     "nice": (0, 19),

@@ -20,7 +20,7 @@ from .config import ROOT, Style
 from .data import load_painting
 from .loop import average_net
 from .net import PlanNet
-from .plan import multiple
+from .plan import grained, multiple
 from .safetensors import write_safetensors
 from .sheet import paint, to_image
 
@@ -73,6 +73,7 @@ def head(state: dict[str, Any]) -> dict[str, Any]:
     config = state["config"]
     credits = {s["id"]: {"title": s["title"], "by": s["by"]} for s in config["styles"]}
     teacher = {"editionOf": Path(config["teacher"]).name} if config["teacher"] else {}
+    plan = grained(state["plan"], config.get("grain", 0))
     return {
         "format": "impasto-net",
         "version": 1,
@@ -82,10 +83,10 @@ def head(state: dict[str, Any]) -> dict[str, Any]:
         "outputs": [{"name": "painting", **port}],
         "weights": "weights.safetensors",
         "selfTest": "selftest.json",
-        "multiple": multiple(state["plan"]),
+        "multiple": multiple(plan),
         "styles": state["names"],
         "credits": credits,
-        "layers": state["plan"],
+        "layers": plan,
     }
 
 

@@ -32,7 +32,7 @@ from .losses import (
     tv_loss,
 )
 from .net import PlanNet
-from .plan import multiply_adds, residual_plan
+from .plan import grained, multiply_adds, residual_plan
 from .trouble import Trouble
 from .vgg import Vgg, load_vgg
 
@@ -64,7 +64,7 @@ class Run:
                     f"'{config.teacher}' has other styles.",
                     "List the teacher's styles in its order.",
                 )
-            self.teacher = net_of(head, tensors)
+            self.teacher = net_of({**head, "layers": grained(head["layers"], 0)}, tensors)
         self.optimiser = torch.optim.Adam(self.net.parameters(), lr=config.rate, betas=(0.9, 0.99))
         self.average = {name: p.detach().clone() for name, p in self.net.named().items()}
         self.iteration = 0
@@ -191,10 +191,10 @@ def _plain(config: dict[str, Any]) -> dict[str, Any]:
 
 
 def average_net(state: dict[str, Any]) -> PlanNet:
-    """The net of a checkpoint with the running averages of its weights, which paint better than the last ones
-    (Izmailov et al. 2018).
+    """The net of a checkpoint as it will paint: on its grain, and with the running averages of its weights, which paint
+    better than the last ones (Izmailov et al. 2018).
     """
-    net = PlanNet(state["plan"], len(state["names"]))
+    net = PlanNet(grained(state["plan"], state["config"].get("grain", 0)), len(state["names"]))
     with torch.no_grad():
         for name, p in net.named().items():
             p.copy_(state["average"][name])

@@ -6,6 +6,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+from .grain import grain
 from .plan import Layer, shapes, sources
 
 ACTIVATIONS = {
@@ -60,7 +61,9 @@ class PlanNet(nn.Module):
     def _run(self, layer: Layer, inputs: list[torch.Tensor], mix: torch.Tensor) -> torch.Tensor:
         x, op, name = inputs[0], layer["op"], layer["name"]
         if op == "input":
-            return x + layer.get("offset", 0)
+            x = x + layer.get("offset", 0)
+            strength = layer.get("grain", 0)
+            return x + strength * grain(*x.shape[2:]).to(x.dtype) if strength else x
         if op in ("conv2d", "depthwise"):
             d = layer.get("dilation", 1)
             p = d * (layer["kernel"] - 1) // 2

@@ -81,6 +81,13 @@ def residual_plan(net: Net) -> list[Layer]:
     return plan
 
 
+def grained(plan: list[Layer], grain: float) -> list[Layer]:
+    """The same, with the picture on a grain of this strength (grain.py); 0: on none."""
+    image, *rest = plan
+    smooth = {name: value for name, value in image.items() if name != "grain"}
+    return [{**smooth, "grain": grain} if grain else smooth, *rest]
+
+
 def sources(plan: list[Layer]) -> list[list[int]]:
     """For each layer the indices it reads: `from`, else the one before."""
     index = {layer["name"]: i for i, layer in enumerate(plan)}

@@ -1,4 +1,6 @@
 // A plan as an ONNX file (github.com/onnx/onnx/blob/main/onnx/onnx.proto), so that another runtime paints with the same weights.
+import type { Size } from '../core/url-options'
+import { grainPlane } from '../models/grain'
 import type { ConvLayer, Layer, NormLayer } from '../models/plan'
 import type { PlanModel } from '../models/loaded-model'
 import { weightOf, type Weights } from '../models/weights'
@@ -23,6 +25,7 @@ export function onnxModel(
   width: number,
   height: number,
 ): Uint8Array<ArrayBuffer> {
+  const size = { width, height }
   const graph = new Graph()
   graph.message.text(2, header.id)
   graph.takes(PICTURE, [1, 3, height, width])
@@ -38,7 +41,7 @@ export function onnxModel(
   const names = plan.layers.map((layer, i) => (i === last ? PAINTING : `${i}.${layer.name}`))
   plan.layers.forEach((layer, i) => {
     const inputs = layer.op === 'input' ? [PICTURE] : layer.from.map((from) => names[from] ?? '')
-    addLayer(graph, layer, inputs, names[i] ?? '', weights)
+    addLayer(graph, layer, inputs, names[i] ?? '', weights, size)
   })
   graph.message.message(12, valueInfo(PAINTING, [1, 3, height, width]))
   return new Message()
@@ -49,10 +52,27 @@ export function onnxModel(
     .finish()
 }
 
-function addLayer(graph: Graph, layer: Layer, inputs: readonly string[], output: string, weights: Weights): void {
+function addLayer(
+  graph: Graph,
+  layer: Layer,
+  inputs: readonly string[],
+  output: string,
+  weights: Weights,
+  size: Size,
+): void {
   switch (layer.op) {
-    case 'input':
-      return graph.node('Add', [...inputs, graph.floats(`${output}.offset`, [1], [layer.offset])], output)
+    case 'input': {
+      const { offset, grain } = layer
+      const added =
+        grain === 0
+          ? graph.floats(`${output}.offset`, [1], [offset])
+          : graph.floats(
+              `${output}.grain`,
+              [1, 1, size.height, size.width],
+              grainPlane(size.width, size.height, grain, offset),
+            )
+      return graph.node('Add', [...inputs, added], output)
+    }
     case 'conv2d':
     case 'depthwise':
       return addConv(graph, layer, inputs, output, weights)

@@ -185,6 +185,11 @@ describe('plan', () => {
     ],
     ['no input', (_, l) => l.shift(), "layers[0].op must be 'input' for the first layer: it is 'conv2d'."],
     [
+      'a grain that would cover the picture',
+      (_, l) => Object.assign(l[0] ?? {}, { grain: 1.5 }),
+      'layers[0].grain must be a number from 0 to 1: it is 1.5.',
+    ],
+    [
       'a norm without epsilon',
       (_, l) => Object.assign(l[2] ?? {}, { epsilon: 0 }),
       'layers[2].epsilon must be a number above 0: it is 0.',

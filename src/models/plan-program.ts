@@ -1,11 +1,15 @@
 // Runs a plan op by op in TensorFlow.js. Pictures between layers are let go as soon as the last reader is done.
 import type { Tensor } from '@tensorflow/tfjs-core'
-import type { ConvLayer, Layer, NormLayer, Plan } from './plan'
+import type { ConvLayer, InputLayer, Layer, NormLayer, Plan } from './plan'
 import type { Program, Tensor4D, Tf } from './program'
+import { grainPlane } from './grain'
 import { mixInto, normVectors } from './style-vector'
 import { weightOf, type Weights } from './weights'
 
 type Tensors = Map<string, Tensor>
+
+/** Sizes whose grain is kept: the stage's and the thumbnails'. */
+const KEPT_GROUNDS = 2
 
 interface Mixed {
   weights: Float32Array | null
@@ -14,6 +18,8 @@ interface Mixed {
 /** What layers read besides pictures. */
 interface Numbers {
   weight(name: string): Tensor
+  /** What a picture that lies on a grain has added to it, at the size of `picture`. */
+  ground(layer: InputLayer, picture: Tensor4D): Tensor
   /** A second style, and where it is. */
   readonly second: { readonly at: Tensor4D; weight(name: string): Tensor } | null
 }
@@ -23,6 +29,17 @@ export function createPlanProgram(tf: Tf, plan: Plan, weights: Weights): Program
   const style: Tensors = new Map()
   const vectors = normVectors(plan)
   const style2: Tensors = new Map()
+  const grounds: Tensors = new Map()
+  const ground = ({ grain, offset }: InputLayer, { shape: [, height, width] }: Tensor4D): Tensor => {
+    const size = `${width}x${height}`
+    let made = grounds.get(size)
+    if (!made) {
+      if (grounds.size >= KEPT_GROUNDS) release(grounds)
+      made = tf.keep(tf.tensor(grainPlane(width, height, grain, offset), [1, height, width, 1]))
+      grounds.set(size, made)
+    }
+    return made
+  }
   for (const layer of plan.layers) {
     if (layer.op !== 'conv2d' && layer.op !== 'depthwise') continue
     for (const name of layer.bias ? [`${layer.name}.kernel`, `${layer.name}.bias`] : [`${layer.name}.kernel`]) {
@@ -53,12 +70,14 @@ export function createPlanProgram(tf: Tf, plan: Plan, weights: Weights): Program
     run: (picture, mask = null) =>
       run(tf, plan, picture, {
         weight: (name) => tensorOf(fixed, style, name),
+        ground,
         second: mask && { at: mask, weight: (name) => tensorOf(fixed, style2, name) },
       }),
     dispose() {
       release(fixed)
       release(style)
       release(style2)
+      release(grounds)
     },
   }
 }
@@ -81,7 +100,7 @@ function apply(tf: Tf, layer: Layer, inputs: readonly Tensor4D[], numbers: Numbe
   const x = alive(inputs, 0)
   switch (layer.op) {
     case 'input':
-      return tf.add(x, layer.offset)
+      return tf.add(x, layer.grain === 0 ? layer.offset : numbers.ground(layer, x))
     case 'conv2d':
     case 'depthwise':
       return convolve(tf, layer, x, (name) => numbers.weight(name))

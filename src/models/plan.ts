@@ -16,10 +16,11 @@ interface LayerBase {
   readonly shrink: number
 }
 
-/** RGB 0..1 plus `offset`. */
+/** RGB 0..1 plus `offset`, on a grain of the strength `grain` (grain.ts); 0: on none. */
 export interface InputLayer extends LayerBase {
   readonly op: 'input'
   readonly offset: number
+  readonly grain: number
 }
 
 /** Weights `<name>.kernel` [kernel, kernel, in, out] (depthwise: [kernel, kernel, in, 1]) and `<name>.bias` [out]. */
@@ -131,7 +132,9 @@ function parseLayer(field: Field, name: string, before: readonly Layer[]): Layer
     if (before.length > 0) field.at('op').fail('something else: only the first layer is the input')
     field.at('channels').oneOf([3])
     const offset = field.at('offset').missing ? 0 : field.at('offset').number()
-    return { op, name, from: [], channels: 3, shrink: 1, offset }
+    const grain = field.at('grain').missing ? 0 : field.at('grain').number()
+    if (grain < 0 || grain > 1) field.at('grain').fail('a number from 0 to 1')
+    return { op, name, from: [], channels: 3, shrink: 1, offset, grain }
   }
   const from = sources(field, before)
   const [first] = from

@@ -47,7 +47,7 @@ function apply(
   const x = must(inputs[0])
   switch (layer.op) {
     case 'input':
-      return each(x, (v) => v + layer.offset)
+      return { ...x, data: x.data.map((v, i) => v + layer.offset + layer.grain * grain(x, Math.floor(i / x.c))) }
     case 'conv2d':
     case 'depthwise':
       return convolve(layer, x, weights)
@@ -89,6 +89,15 @@ function apply(
     case 'tanh':
       return each(x, Math.tanh)
   }
+}
+
+/** Of the grain that the picture lies on, -1..1. */
+function grain({ w }: Volume, pixel: number): number {
+  const [row, column] = [Math.floor(pixel / w), pixel % w].map((place) => BigInt(Math.floor(place / 2)))
+  let h = (must(row) << 16n) + must(column)
+  h = BigInt.asUintN(32, (h ^ (h >> 16n)) * 0x7feb352dn)
+  h = BigInt.asUintN(32, (h ^ (h >> 15n)) * 0x846ca68bn)
+  return Number((h ^ (h >> 16n)) >> 8n) / 2 ** 23 - 1
 }
 
 function convolve(layer: ConvLayer, x: Volume, weights: Weights): Volume {

@@ -48,7 +48,7 @@ export function everyOp(): TinyFiles {
       multiple: 4,
       styles: ['one', 'two', 'three'],
       layers: [
-        { name: 'image', op: 'input', channels: 3, offset: -0.25 },
+        { name: 'image', op: 'input', channels: 3, offset: -0.25, grain: 0.2 },
         { ...conv, name: 'down', kernel: 5, stride: 2, in: 3, out: 8, bias: true },
         { name: 'down.norm', op: 'instanceNorm', epsilon: 1e-3, style: 'down' },
         { name: 'down.relu', op: 'relu' },

@@ -17,10 +17,22 @@ def compute(head: dict, tensors: dict[str, np.ndarray], picture: np.ndarray, mix
     return x
 
 
+def grain(height: int, width: int) -> np.ndarray:
+    """[h, w, 1]"""
+    made = np.zeros((height, width, 1))
+    for i in range(height):
+        for j in range(width):
+            h = (i // 2) * 65536 + j // 2
+            h = (h ^ (h >> 16)) * 0x7FEB352D % 2**32
+            h = (h ^ (h >> 15)) * 0x846CA68B % 2**32
+            made[i, j] = ((h ^ (h >> 16)) >> 8) / 2**23 - 1
+    return made
+
+
 def run(layer: dict, inputs: list[np.ndarray], tensors: dict[str, np.ndarray], mix: np.ndarray) -> np.ndarray:
     x, op = inputs[0], layer["op"]
     if op == "input":
-        return x + layer["offset"]
+        return x + layer["offset"] + layer.get("grain", 0) * grain(*x.shape[:2])
     if op in ("conv2d", "depthwise"):
         kernel, k, s = tensors[layer["name"] + ".kernel"], layer["kernel"], layer["stride"]
         d = layer.get("dilation", 1)

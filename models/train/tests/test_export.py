@@ -19,7 +19,8 @@ from ..config import ROOT, Net, read_config
 from ..export import export
 from ..loop import average_net
 from ..net import PlanNet
-from ..plan import multiple, multiply_adds, residual_plan
+from ..grain import grain
+from ..plan import grained, multiple, multiply_adds, residual_plan
 from ..safetensors import read_safetensors
 from ..trouble import Trouble
 from .reference import compute
@@ -86,7 +87,7 @@ class Export(unittest.TestCase):
         x, mix = MadePhotographs().canvas(16, np.random.default_rng(2)), torch.eye(3)
         with torch.no_grad():
             before = net_of(head, tensors)(x.repeat(3, 1, 1, 1), mix)
-            grown = PlanNet(state["plan"], 4)
+            grown = PlanNet(grained(state["plan"], state["config"]["grain"]), 4)
             origin = adopt(
                 grown,
                 ["one", "two", "three", "new"],
@@ -165,6 +166,30 @@ class Export(unittest.TestCase):
                 self.assertEqual(small.width, 240)
 
 
+class Grain(unittest.TestCase):
+    def test_what_is_flat_is_flat_no_more_and_the_same_each_time(self) -> None:
+        run = tiny_run(grain=0.05)
+        run.step()
+        state, grey, mix = run.state(), torch.full((1, 3, 24, 32), 0.5), torch.eye(3)[:1]
+        with torch.no_grad():
+            painted, again = (average_net(state)(grey, mix) for _ in range(2))
+            smooth = average_net({**state, "config": {**state["config"], "grain": 0}})(grey, mix)
+        self.assertLess(float(smooth.std((2, 3)).max()), 1e-6)
+        self.assertGreater(float(painted.std((2, 3)).max()), 1e-3)
+        self.assertTrue(torch.equal(painted, again))
+
+    def test_is_even_and_of_two_pixels(self) -> None:
+        made = grain(64, 96)
+        self.assertEqual(tuple(made.shape), (1, 1, 64, 96))
+        self.assertTrue(torch.equal(made[..., ::2, ::2], made[..., 1::2, 1::2]))
+        self.assertEqual(len(made.unique()), 32 * 48)
+        self.assertLess(abs(float(made.mean())), 0.05)
+        self.assertAlmostEqual(float(made.std()), 3**-0.5, delta=0.03)
+
+    def test_training_knows_nothing_of_it(self) -> None:
+        self.assertNotIn("grain", tiny_run(grain=0.05).net.plan[0])
+
+
 class Plan(unittest.TestCase):
     def test_multiply_adds(self) -> None:
         """By hand: 3·24·9/4 + 24·48·9/16 + 10·48²·9/16 + 48·24·9/4 + 24·8·9 + 8·3·9."""
@@ -177,6 +202,6 @@ class Plan(unittest.TestCase):
     def test_banks_are_the_plans_of_their_configs(self) -> None:
         for bank in ("bank-1", "bank-1-light"):
             head = json.loads((ROOT / "models" / bank / "model.json").read_text())
-            net = read_config(ROOT / "models" / "train" / "configs" / f"{bank}.json").net
-            self.assertEqual(head["layers"], residual_plan(net), bank)
+            config = read_config(ROOT / "models" / "train" / "configs" / f"{bank}.json")
+            self.assertEqual(head["layers"], grained(residual_plan(config.net), config.grain), bank)
             self.assertEqual([layer.get("dilation", 1) for layer in head["layers"] if layer["name"] == "block1.a"], [2])

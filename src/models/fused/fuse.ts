@@ -68,7 +68,7 @@ class Fuser {
     const [from = -1] = layer.from
     switch (layer.op) {
       case 'input':
-        return { kind: 'picture', ...shape, offset: layer.offset }
+        return { kind: 'picture', ...shape, offset: layer.offset, grain: layer.grain }
       case 'conv2d':
       case 'depthwise':
         return this.convolve(layer, index)

@@ -2,6 +2,7 @@
 import type { NumberStore } from './numbers'
 import { levelOf, type Levels } from './levels'
 import { slicesOf, type View } from './view'
+import { GRAIN_WGSL } from '../grain'
 
 export interface ViewCode {
   /** Functions, and the variables that `perSlice` sets. */
@@ -57,7 +58,9 @@ class ViewWriter {
     switch (view.kind) {
       case 'picture':
         this.functions.push(SAMPLE_PICTURE(`levels[${levelOf(this.levels, view)}].xy`))
-        return `  return vec4f(samplePicture(x, y) + ${literal(view.offset)}, 0);`
+        if (view.grain === 0) return `  return vec4f(samplePicture(x, y) + ${literal(view.offset)}, 0);`
+        this.functions.push(GRAIN_WGSL)
+        return `  return vec4f(samplePicture(x, y) + (grainAt(x, y) * ${literal(view.grain)} + ${literal(view.offset)}), 0);`
       case 'stored': {
         const level = `levels[${levelOf(this.levels, view)}]`
         const pixels = this.names.stored(view.stored.id)

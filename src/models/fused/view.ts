@@ -16,7 +16,7 @@ export interface Stored extends Shape {
 
 export type View = Shape &
   (
-    | { readonly kind: 'picture'; readonly offset: number }
+    | { readonly kind: 'picture'; readonly offset: number; readonly grain: number }
     | { readonly kind: 'stored'; readonly stored: Stored }
     | { readonly kind: 'norm'; readonly of: View; readonly norm: number }
     | { readonly kind: 'activation'; readonly of: View; readonly op: Activation; readonly alpha: number }

@@ -61,6 +61,9 @@ export function int(value: number): Code {
 
 export const add = (a: Code, b: Code): Code => [...a, ...b, 0x6a]
 export const mul = (a: Code, b: Code): Code => [...a, ...b, 0x6c]
+export const xor = (a: Code, b: Code): Code => [...a, ...b, 0x73]
+/** Zeros come in. */
+export const shiftRight = (a: Code, bits: number): Code => [...a, ...int(bits), 0x76]
 export const loadInt = (address: Code, offset = 0): Code => [...address, 0x28, 2, ...unsigned(offset)]
 
 /** Does `body` until `count`, at least 1 at first, is 0. */
@@ -92,6 +95,15 @@ const binary =
 const unary =
   (op: number) =>
   (a: Code): Code => [...a, 0xfd, ...unsigned(op)]
+
+/** Arithmetic on one float. */
+export const f32 = {
+  all: (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
+  add: (a: Code, b: Code): Code => [...a, ...b, 0x92],
+  mul: (a: Code, b: Code): Code => [...a, ...b, 0x94],
+  /** Of a whole number without a sign. */
+  fromInt: (a: Code): Code => [...a, 0xb3],
+}
 
 /** Arithmetic on four floats. */
 export const f32x4 = {

@@ -12,6 +12,7 @@ import { fromParts, intoParts, partShapes, usesWinograd } from './winograd'
 export type Run = (...args: number[]) => void
 type RowKernel =
   | 'from-picture'
+  | 'from-picture-on-grain'
   | 'to-picture'
   | 'copy'
   | 'add'

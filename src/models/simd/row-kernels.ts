@@ -4,6 +4,7 @@ import {
   add,
   type Code,
   countDown,
+  f32,
   f32x4,
   i32x4,
   int,
@@ -15,9 +16,11 @@ import {
   type Local,
   type Locals,
   mul,
+  shiftRight,
   splat,
   store,
   storeBytes,
+  xor,
 } from './assembler'
 import { ACTIVATIONS } from '../plan'
 
@@ -25,6 +28,7 @@ import { ACTIVATIONS } from '../plan'
 export function rowKernels(relaxed: boolean): Kernel[] {
   return [
     fromPicture(),
+    fromPictureOnGrain(),
     toPicture(),
     copy(),
     sum(),
@@ -43,6 +47,34 @@ function fromPicture(): Kernel {
     const rgb = f32x4.mul(f32x4.fromInt(i32x4.fromBytes(loadBytes(from.get))), f32x4.all(1 / 255))
     return countDown(left, store(to.get, f32x4.add(rgb, splat(offset.get))), to.add(int(16)), from.add(int(4)))
   })
+}
+
+/** (target, RGBA bytes, pixels, row, offset, strength): the same on the grain of `../grain.ts`. */
+function fromPictureOnGrain(): Kernel {
+  return kernel(
+    'from-picture-on-grain',
+    ['i32', 'i32', 'i32', 'i32', 'f32', 'f32'],
+    (locals, to, from, left, row, offset, strength) => {
+      const [x, cells, h] = [locals.make('i32'), locals.make('i32'), locals.make('i32')]
+      const mixed = (bits: number): Code => xor(h.get, shiftRight(h.get, bits))
+      const rgb = f32x4.mul(f32x4.fromInt(i32x4.fromBytes(loadBytes(from.get))), f32x4.all(1 / 255))
+      const grain = f32.add(f32.mul(f32.fromInt(shiftRight(mixed(16), 8)), f32.all(2 ** -23)), f32.all(-1))
+      const added = f32.add(f32.mul(grain, strength.get), offset.get)
+      return [
+        ...cells.set(mul(shiftRight(row.get, 1), int(1 << 16))),
+        ...countDown(
+          left,
+          h.set(add(cells.get, shiftRight(x.get, 1))),
+          h.set(mul(mixed(16), int(0x7feb352d))),
+          h.set(mul(mixed(15), int(0x846ca68b | 0))),
+          store(to.get, f32x4.add(rgb, splat(added))),
+          x.add(int(1)),
+          to.add(int(16)),
+          from.add(int(4)),
+        ),
+      ]
+    },
+  )
 }
 
 /** (target, row of three channels in four, pixels): RGBA bytes. */

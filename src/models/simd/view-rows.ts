@@ -46,8 +46,10 @@ export function rowFormer(view: View, source: RowSource): FormRow {
   }
   switch (view.kind) {
     case 'picture': {
-      const { offset } = view
-      return (row, to) => kernels['from-picture'](to, sized.picture + row * width * 4, width, offset)
+      const { offset, grain } = view
+      const rows = (row: number): number => sized.picture + row * width * 4
+      if (grain === 0) return (row, to) => kernels['from-picture'](to, rows(row), width, offset)
+      return (row, to) => kernels['from-picture-on-grain'](to, rows(row), width, row, offset, grain)
     }
     case 'stored': {
       const from = rowOf(view)

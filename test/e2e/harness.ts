@@ -124,6 +124,8 @@ export interface OpenPageOptions extends BrowserContextOptions {
   readonly ready?: boolean
   /** How long to wait for that. @defaultValue 120 */
   readonly patience?: Seconds
+  /** Pictures a second that the display shows: a software GPU has other things to do than to draw 60. @defaultValue 30 */
+  readonly display?: 30 | 60
   /** Called before the page loads: to take an API away, or to listen. */
   readonly prepare?: (page: Page) => Promise<void>
 }
@@ -144,7 +146,7 @@ export interface OpenedPage {
  * @throws {Error} the engine did not get ready in time; the message names what the page complained about
  */
 export async function openPage(browser: Browser, url: string, options: OpenPageOptions = {}): Promise<OpenedPage> {
-  const { params = {}, ready = true, patience = 120, prepare, ...context } = options
+  const { params = {}, ready = true, patience = 120, display = 30, prepare, ...context } = options
   const page = await browser.newPage({ viewport: { width: 640, height: 360 }, ...context })
   const consoleErrors = new FewLines()
   const pageErrors = new FewLines()
@@ -156,6 +158,7 @@ export async function openPage(browser: Browser, url: string, options: OpenPageO
   })
   page.on('pageerror', (error) => pageErrors.add(error.message))
   try {
+    if (display === 30) await page.addInitScript(halfDisplay)
     await prepare?.(page)
     await page.goto(addressOf(url, params))
     if (ready) await untilReady(page, patience)
@@ -214,6 +217,32 @@ async function untilReady(page: Page, patience: Seconds): Promise<void> {
   )
   const text = await outcome.jsonValue()
   if (text !== 'ready') throw new Error(`impasto.ready was rejected: ${text}`)
+}
+
+/** In the page: a display that shows every second frame of the real one. */
+function halfDisplay(): void {
+  const { requestAnimationFrame } = globalThis
+  const waiting = new Map<number, FrameRequestCallback>()
+  let last = 0
+  let second = false
+  let turning = false
+  const turn = (at: number): void => {
+    second = !second
+    if (second) return void requestAnimationFrame(turn)
+    turning = false
+    const due = [...waiting.values()]
+    waiting.clear()
+    for (const run of due) run(at)
+  }
+  globalThis.requestAnimationFrame = (run) => {
+    if (!turning) requestAnimationFrame(turn)
+    turning = true
+    waiting.set(++last, run)
+    return last
+  }
+  globalThis.cancelAnimationFrame = (handle) => {
+    waiting.delete(handle)
+  }
 }
 
 /** Lines without repetition, the first 20: one wrong GPU call says the same a thousand times. */

@@ -29,6 +29,8 @@ describe('drums at the microphone', () => {
     served = await serve({ mode: 'preview' })
     browser = await openBrowser({ sound })
     opened = await openPage(browser, served.url, {
+      // It hears once a frame, and so do beats.
+      display: 60,
       // A still picture, so that whatever moves on stage moves with the sound.
       params: {
         audio: 'mic',

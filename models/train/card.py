@@ -34,7 +34,7 @@ def card(state: dict[str, Any]) -> str:
         NETWORK,
         "## How, by whom",
         f"By the Impasto project{_origin(c)}: {_work_done(state)}, {_hours(state)} on {c['threads']} of its threads.\n"
-        f"Losses: {_weights(c)}; two styles mixed in {c['mixed']:.0%} of the pictures. Seed {c['seed']}.",
+        f"Losses: {_weights(c)}; two styles mixed in {c['mixed']:.0%} of the pictures. Seed {c['seed']}.{_ground(c)}",
         "## Licence",
         LICENCE,
         "## Limits",
@@ -104,6 +104,10 @@ def _work_done(state: dict[str, Any]) -> str:
 def _weights(config: dict[str, Any]) -> str:
     named = ((name, config["losses"][name]) for name in ("style", "content", "temporal", "tv", "grid", "distil"))
     return ", ".join(f"{name} {weight:g}" for name, weight in named if weight)
+
+
+def _ground(config: dict[str, Any]) -> str:
+    return f" It paints on a fixed grain of {config['grain']:g}." if config.get("grain") else ""
 
 
 def _hours(state: dict[str, Any]) -> str:

@@ -116,6 +116,7 @@ class Export(unittest.TestCase):
             "Nobody",
             "multiply-adds a pixel",
             "style 3, content 5, temporal 12",
+            "on a fixed grain of 0.018",
             "VGG-16",
             "- Bad at nothing",
             "## How, by whom",

@@ -25,16 +25,16 @@ export function browserPlan(system) {
 
 /**
  * The browser's executable; installs one where that needs nobody's hand.
- * @returns {string}
+ * @returns {Promise<string>}
  * @throws {Error} there is none and none could be installed; the message says what to do
  */
-export function ensureBrowser() {
+export async function ensureBrowser() {
   const found = findBrowser(process.env, runs)
   if (found) return found
   const plan = browserPlan(thisSystem())
   if ('advice' in plan) throw new Error(`The tests need Chrome, Chromium or Edge: none was found. ${plan.advice}`)
   console.log('The tests need a browser and there is none: installing chromium with apt-get.')
-  runAll(plan.commands)
+  await runAll(plan.commands)
   const installed = findBrowser(process.env, runs)
   if (installed) return installed
   throw new Error(

@@ -32,16 +32,16 @@ export function pythonMissing(system) {
 
 /**
  * A Python with PyTorch, installed with apt-get where that needs nobody's hand; otherwise the sentence that says what to do.
- * @returns {{ python: string } | { missing: string }}
+ * @returns {Promise<{ python: string } | { missing: string }>}
  */
-export function ensurePython() {
+export async function ensurePython() {
   const found = findPython(process.env)
   if (found !== undefined) return { python: found }
   const system = thisSystem()
   const commands = aptCommands(system, PACKAGES)
   if (commands) {
     console.log("The trainer's tests need PyTorch and there is none: installing Debian's with apt-get (about 100 MB).")
-    runAll(commands)
+    await runAll(commands)
   }
   const python = commands ? findPython(process.env) : undefined
   return python === undefined ? { missing: pythonMissing(system) } : { python }

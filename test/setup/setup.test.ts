@@ -1,6 +1,6 @@
 // The set-up of a fresh clone, piece by piece: what is missing, what is done about it, and the sentences where nothing can be done.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +12,7 @@ import { missingEntries } from './complete-lock.mjs'
 import { countsOf, verdict } from './counts.mjs'
 import { findBrowser } from './find-browser.mjs'
 import { findPython, PACKAGES, pythonMissing } from './python.mjs'
-import { aptCommands } from './system.mjs'
+import { aptCommands, runAll } from './system.mjs'
 import { runTrainerTests, trainerCounts } from './trainer-tests.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'impasto-setup-'))
@@ -144,6 +144,21 @@ describe('what Vite is started with', () => {
   })
 })
 
+describe('what is installed', () => {
+  it('goes on after a command that fails, and says so', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const made = join(folder, 'made')
+    await runAll([['false'], ['mkdir', made]])
+    await runAll([
+      ['mkdir', made, '2>/dev/null'],
+      ['sh', '-c', '"exit', '3"'],
+    ])
+    expect(existsSync(made)).toBe(true)
+    expect(told.mock.calls).toEqual([[`mkdir ${made} 2>/dev/null; sh -c "exit 3" ended with 3.`]])
+    told.mockRestore()
+  })
+})
+
 describe('the browser for the tests', () => {
   const debian = 'PRETTY_NAME="Debian GNU/Linux 12"\nID=debian\n'
   const ubuntu = 'NAME="Ubuntu"\nID=ubuntu\nID_LIKE=debian\n'
@@ -226,10 +241,10 @@ describe('the Python for the trainer', () => {
 
   it('is not needed to pass, but its absence is told', async () => {
     const log = vi.spyOn(console, 'log').mockReturnValue()
-    const counts = await runTrainerTests(folder, { missing: 'There is no Python. Install one.' })
+    const counts = await runTrainerTests(folder, Promise.resolve({ missing: 'There is no Python. Install one.' }))
     expect(counts).toEqual({ passed: 0, failed: 0, skipped: 0 })
     expect(log.mock.calls).toEqual([["– the trainer's tests did not run. There is no Python. Install one."]])
-    const broken = await runTrainerTests(folder, { python: join(folder, 'no-python') })
+    const broken = await runTrainerTests(folder, Promise.resolve({ python: join(folder, 'no-python') }))
     expect(broken.failed).toBe(1)
     log.mockRestore()
   })

@@ -1,5 +1,5 @@
 // What kind of system this is, and whether Debian's packages can be installed on it without anybody's hand.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 
 /** @typedef {{ platform: string, osRelease: string, root: boolean, sudo: boolean }} System */
@@ -26,14 +26,15 @@ export function aptCommands(system, packages) {
 }
 
 /**
- * Runs them one after the other; what fails is told on stderr.
- * @param {string[][]} commands
+ * Runs them one after the other, in a shell of their own: they go on while something else keeps this process waiting. What fails is told
+ * on stderr.
+ * @param {string[][]} commands of words without spaces
  */
-export function runAll(commands) {
-  for (const [command = '', ...args] of commands) {
-    const { status } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
-    if (status !== 0) console.error(`${[command, ...args].join(' ')} ended with ${status}.`)
-  }
+export async function runAll(commands) {
+  const line = commands.map((words) => words.join(' ')).join('; ')
+  const child = spawn('sh', ['-c', line], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const status = await new Promise((resolve) => child.once('error', () => resolve(null)).once('close', resolve))
+  if (status !== 0) console.error(`${line} ended with ${status}.`)
 }
 
 /** @returns {System} */

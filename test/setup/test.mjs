@@ -20,8 +20,11 @@ const TYPE_LINES = 20
 try {
   const problem = nodeProblem(process.versions.node)
   if (problem !== null) throw new Error(problem)
+  // The browser comes while the packages do.
+  const browserComing = ensureBrowser()
+  browserComing.catch(() => undefined)
   ensureDependencies(root)
-  const browser = ensureBrowser()
+  const browser = await browserComing
   const options = process.argv.slice(2)
   const [beside, tests] = await Promise.all([
     testBeside(options.length === 0),

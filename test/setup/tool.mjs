@@ -14,7 +14,7 @@ if (argv[2] === SET_UP) {
     const problem = nodeProblem(versions.node)
     if (problem !== null) throw new Error(problem)
     ensureDependencies(fileURLToPath(new URL('../..', import.meta.url)))
-    ensureBrowser()
+    await ensureBrowser()
   } catch (thrown) {
     console.error(thrown instanceof Error ? thrown.message : String(thrown))
     exit(1)

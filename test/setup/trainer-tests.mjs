@@ -8,10 +8,11 @@ import { ensurePython } from './python.mjs'
 /**
  * Where PyTorch can't be had nothing fails, but it is said.
  * @param {string} root
- * @param {{ python: string } | { missing: string }} [have]
+ * @param {Promise<{ python: string } | { missing: string }>} [looked]
  * @returns {Promise<Counts>}
  */
-export async function runTrainerTests(root, have = ensurePython()) {
+export async function runTrainerTests(root, looked = ensurePython()) {
+  const have = await looked
   if ('missing' in have) {
     console.log(`– the trainer's tests did not run. ${have.missing}`)
     return { passed: 0, failed: 0, skipped: 0 }

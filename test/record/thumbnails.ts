@@ -1,6 +1,6 @@
 // `npm run thumbnails`: records the moving pictures of the gallery and of the help on functions, by the clock's own steps, so that they are
 // the same on every machine. `npm run thumbnails -- functions kaleid rose-window` records these alone; `-- bank-1` what a bank's styles paint,
-// `-- strength-sheet` a face in every style and strength.
+// `-- strength-sheet` a face in every style and strength, `-- stills` the README's pictures and the sketches'.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -9,6 +9,7 @@ import { describeDialect } from '../../src/live/describe-dialect'
 import { FRAMES } from '../../src/live/editor/moving-thumbnail'
 import { PIECES } from '../../src/live/gallery/pieces'
 import { isBank, recordBanks } from './bank-results'
+import { recordStills, STILLS } from './stills'
 import { recordStrengths, STRENGTH_SHEET } from './strength-sheet'
 import { openBrowser, openPage, ROOT, serve } from '../e2e/harness'
 
@@ -51,6 +52,7 @@ export default async function record(names: readonly string[]): Promise<void> {
   try {
     await recordBanks(browser, served.url, names.filter(isBank))
     if (names.includes(STRENGTH_SHEET)) await recordStrengths(browser, served.url)
+    if (names.includes(STILLS)) await recordStills(browser, served.url)
     for (const { folder, shots, size, before } of REELS) {
       const wanted = shots.filter(({ name }) => names.length === 0 || names.includes(name) || names.includes(folder))
       if (wanted.length === 0) continue

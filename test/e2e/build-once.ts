@@ -1,12 +1,13 @@
-// Before the end-to-end tests: builds the page once for all of them, and starts the browsers that they share.
+// Before the end-to-end tests: builds the page once for all of them, and starts the browsers that they share; their displays are slow.
 import { rmSync } from 'node:fs'
 import type { BrowserServer } from 'playwright-core'
-import { BUILT, buildPage, startBrowsers } from './harness'
+import { BUILT, buildPage, DISPLAY, startBrowsers } from './harness'
 
 let browsers: readonly BrowserServer[] = []
 
 export async function setup(): Promise<void> {
   process.env[BUILT] = await buildPage()
+  process.env[DISPLAY] = '30'
   browsers = await startBrowsers()
 }
 

@@ -145,7 +145,7 @@ describe('what Vite is started with', () => {
 })
 
 describe('what is installed', () => {
-  it('goes on after a command that fails, and says so', async () => {
+  it('goes on after a command that fails, and says when the last one does', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const made = join(folder, 'made')
     await runAll([['false'], ['mkdir', made]])

@@ -26,8 +26,8 @@ export function aptCommands(system, packages) {
 }
 
 /**
- * Runs them one after the other, in a shell of their own: they go on while something else keeps this process waiting. What fails is told
- * on stderr.
+ * Runs them one after the other, in a shell of their own: they go on while something else keeps this process waiting. What they
+ * say on stderr is told, and when the last fails.
  * @param {string[][]} commands of words without spaces
  */
 export async function runAll(commands) {

@@ -126,8 +126,9 @@ class Export(unittest.TestCase):
 
     def test_words_may_come_from_a_later_config(self) -> None:
         config = tiny_run().state()["config"]
-        retell(config, tiny_config(notes=["Bad at faces."], pictures="By me."))
-        self.assertEqual((list(config["notes"]), config["pictures"]), (["Bad at faces."], "By me."))
+        retell(config, tiny_config(notes=["Bad at faces."], pictures="By me.", grain=0.03))
+        told = (list(config["notes"]), config["pictures"], config["grain"])
+        self.assertEqual(told, (["Bad at faces."], "By me.", 0.03))
         with self.assertRaisesRegex(Trouble, "its styles are not the checkpoint's"):
             retell(config, tiny_config(styles=[{"id": "other", "file": "x", "title": "x", "by": "x"}]))
 

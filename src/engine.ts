@@ -1,18 +1,21 @@
-// The public face, '#engine': what a sketch may use, and the embedding API.
-import type { Engine, EngineOptions } from './core/handle'
+// '#engine': what a sketch may use, and the way to embed the engine in a page of one's own.
+import type { Engine, EngineOptions } from './contracts/engine-api'
 
-export type { Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './core/handle'
-export type { AudioFeatures, Stats } from './core/contracts'
-export type { PathClock, PathDoor, PathOrder, PathPlace, PathStep, PathStop, StyleAsk } from './core/style-path'
+export type { Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './contracts/engine-api'
+export type { AudioFeatures } from './contracts/sound'
+export type { Stats } from './contracts/stats'
+export type { PathClock, PathDoor, PathOrder, PathPlace, PathStep, PathStop, StyleAsk } from './contracts/style-path'
 export { clamp, lerp } from './core/signal'
 export * from './stage/sketch-api'
-export * from './stage/dialect/live-api'
+export type { Arg, ChainArg, LiveChain } from './dialect/live-chain'
+export * from './dialect/sketch-sources'
 
 /**
  * An engine in an element of somebody else's page: the same handle that `globalThis.impasto` is in ours.
- * Sketches import this file too, so the house itself is fetched only when it is asked for.
+ * Sketches import this file too, so the engine itself is fetched only when it is asked for.
+ * @example const impasto = await createEngine({ mount: document.querySelector('#stage'), sketch: 'tunnel' })
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const main = await import('./main')
-  return main.createEngine(options)
+  const root = await import('./create-engine')
+  return root.createEngine(options)
 }

@@ -28,7 +28,7 @@ describe('the house', () => {
 
   it('is there', () => {
     expect(sources.map((source) => source.path)).toEqual(
-      expect.arrayContaining(['src/core/contracts.ts', 'src/gpu/device.ts']),
+      expect.arrayContaining(['src/contracts/frame.ts', 'src/gpu/device.ts']),
     )
   })
 
@@ -53,43 +53,43 @@ describe('the arrow check', () => {
       'a sibling',
       'src/stage/a.ts',
       `import { x } from '../models/b'`,
-      'src/stage/a.ts:1 imports src/models/b.ts. stage and models are siblings: meet in core/contracts.ts, wired in main.ts.',
+      'src/stage/a.ts:1 imports src/models/b.ts. stage and models are siblings: meet in contracts/, wired in create-engine.ts.',
     ],
     [
       'a sibling by type only',
-      'src/sound/a.ts',
+      'src/score/a.ts',
       `import type { X } from '../models/b'`,
-      'src/sound/a.ts:1 imports src/models/b.ts. sound and models are siblings: meet in core/contracts.ts, wired in main.ts.',
+      'src/score/a.ts:1 imports src/models/b.ts. score and models are siblings: meet in contracts/, wired in create-engine.ts.',
     ],
     [
       'a sibling by import()',
-      'src/control/a.ts',
+      'src/ui/a.ts',
       `\nvoid import('../models/b')`,
-      'src/control/a.ts:2 imports src/models/b.ts. control and models are siblings: meet in core/contracts.ts, wired in main.ts.',
+      'src/ui/a.ts:2 imports src/models/b.ts. ui and models are siblings: meet in contracts/, wired in create-engine.ts.',
     ],
     [
       'a sibling by export from',
       'src/inputs/a.ts',
       `export * from '../models/b'`,
-      'src/inputs/a.ts:1 imports src/models/b.ts. inputs and models are siblings: meet in core/contracts.ts, wired in main.ts.',
+      'src/inputs/a.ts:1 imports src/models/b.ts. inputs and models are siblings: meet in contracts/, wired in create-engine.ts.',
     ],
     [
       'a sibling by a type query',
       'src/live/a.ts',
       `type X = import('../models/b').X`,
-      'src/live/a.ts:1 imports src/models/b.ts. live and models are siblings: meet in core/contracts.ts, wired in main.ts.',
+      'src/live/a.ts:1 imports src/models/b.ts. live and models are siblings: meet in contracts/, wired in create-engine.ts.',
     ],
     [
       'a sibling by glob',
       'src/stage/a.ts',
       `import.meta.glob(['../models/*.ts', '!../models/*.test.ts'])`,
-      'src/stage/a.ts:1 imports src/models/b.ts. stage and models are siblings: meet in core/contracts.ts, wired in main.ts.',
+      'src/stage/a.ts:1 imports src/models/b.ts. stage and models are siblings: meet in contracts/, wired in create-engine.ts.',
     ],
     [
       'a sibling as a worker',
       'src/analysis/a.ts',
       `new Worker(new URL('../models/b.ts', import.meta.url))`,
-      'src/analysis/a.ts:1 imports src/models/b.ts. analysis and models are siblings: meet in core/contracts.ts, wired in main.ts.',
+      'src/analysis/a.ts:1 imports src/models/b.ts. analysis and models are siblings: meet in contracts/, wired in create-engine.ts.',
     ],
     [
       'a room from core',
@@ -107,37 +107,37 @@ describe('the arrow check', () => {
       'a room from gpu',
       'src/gpu/a.ts',
       `import '../models/b'`,
-      'src/gpu/a.ts:1 imports src/models/b.ts. gpu and models are siblings: meet in core/contracts.ts, wired in main.ts.',
+      'src/gpu/a.ts:1 imports src/models/b.ts. gpu and models are siblings: meet in contracts/, wired in create-engine.ts.',
     ],
     [
-      'gpu from control',
-      'src/control/a.ts',
+      'gpu from ui',
+      'src/ui/a.ts',
       `import '../gpu/c'`,
-      'src/control/a.ts:1 imports src/gpu/c.ts. Only inputs, models, stage and output touch the GPU: hand over a Picture of core/contracts.ts.',
+      'src/ui/a.ts:1 imports src/gpu/c.ts. Only inputs, models, stage and outputs touch the GPU: hand over a Picture of contracts/frame.ts.',
     ],
     [
       'main from a room',
-      'src/control/a.ts',
+      'src/ui/a.ts',
       `import type { X } from '../main'`,
-      'src/control/a.ts:1 imports src/main.ts. Only engine.ts knows main.ts: take what you need as an argument.',
+      'src/ui/a.ts:1 imports src/main.ts. Only engine.ts and main.ts know create-engine.ts: take what you need as an argument.',
     ],
     [
-      'main from engine at once',
+      'the whole engine from engine at once',
       'src/engine.ts',
-      `import { x } from './main'`,
-      "src/engine.ts:1 imports src/main.ts. engine.ts loads main.ts with import(), so that a sketch's '#engine' does not start a page.",
+      `import { x } from './create-engine'`,
+      "src/engine.ts:1 imports src/create-engine.ts. engine.ts loads create-engine.ts with import(), so that a sketch's '#engine' does not bring the whole engine.",
     ],
     [
       'a room that engine must not show',
       'src/engine.ts',
       `import '../src/models/b'`,
-      'src/engine.ts:1 imports src/models/b.ts. engine and models are siblings: meet in core/contracts.ts, wired in main.ts.',
+      'src/engine.ts:1 imports src/models/b.ts. engine and models are siblings: meet in contracts/, wired in create-engine.ts.',
     ],
     [
       'engine from a room',
-      'src/output/a.ts',
+      'src/outputs/a.ts',
       `import '#engine'`,
-      'src/output/a.ts:1 imports src/engine.ts. The engine is for sketches and live code: import from core/.',
+      "src/outputs/a.ts:1 imports src/engine.ts. '#engine' is for sketches: import from core/ or contracts/; live code has '#dialect'.",
     ],
     [
       'server from the page',
@@ -149,7 +149,7 @@ describe('the arrow check', () => {
       'a room from server',
       'src/server/a.ts',
       `import '../models/b'`,
-      'src/server/a.ts:1 imports src/models/b.ts. server and models are siblings: meet in core/contracts.ts, wired in main.ts.',
+      'src/server/a.ts:1 imports src/models/b.ts. server and models are siblings: meet in contracts/, wired in create-engine.ts.',
     ],
     [
       'Node from the page',
@@ -185,7 +185,7 @@ describe('the arrow check', () => {
       'TensorFlow.js outside models',
       'src/stage/a.ts',
       `import type { Tensor } from '@tensorflow/tfjs-core'`,
-      'src/stage/a.ts:1 imports @tensorflow/tfjs-core. Only models/ knows TensorFlow.js: ask a Painter of core/contracts.ts.',
+      'src/stage/a.ts:1 imports @tensorflow/tfjs-core. Only models/ knows TensorFlow.js: ask a Painter of contracts/model.ts.',
     ],
     [
       'onnxruntime outside the bench',
@@ -195,21 +195,21 @@ describe('the arrow check', () => {
     ],
     [
       'the bench from what plays',
-      'src/control/a.ts',
+      'src/ui/a.ts',
       `import('../bench/h')`,
-      'src/control/a.ts:1 imports src/bench/h.ts. bench/ measures from outside, on a page of its own: nothing that plays needs it.',
+      'src/ui/a.ts:1 imports src/bench/h.ts. bench/ measures from outside, on a page of its own: nothing that plays needs it.',
     ],
     [
-      'Tone.js outside sound',
-      'src/control/a.ts',
+      'Tone.js outside score',
+      'src/ui/a.ts',
       `import 'tone'`,
-      'src/control/a.ts:1 imports tone. Only sound/ knows Tone.js: hand over audio nodes or AudioFeatures.',
+      'src/ui/a.ts:1 imports tone. Only score/ knows Tone.js: hand over audio nodes or AudioFeatures.',
     ],
     [
       'three.js outside stage',
       'src/models/a.ts',
       `import { Texture } from 'three/webgpu'`,
-      'src/models/a.ts:1 imports three. Only stage/, output/ and engine.ts know three.js: hand over a Picture of core/contracts.ts.',
+      'src/models/a.ts:1 imports three. Only what draws knows three.js: hand over a Picture of contracts/frame.ts.',
     ],
   ])('finds %s', (_, path, text, sentence) => {
     const rest = {
@@ -221,19 +221,22 @@ describe('the arrow check', () => {
       'src/core/f.ts': '',
       'sketches/g.ts': '',
       'src/main.ts': '',
+      'src/create-engine.ts': '',
       'src/engine.ts': '',
+      'src/dialect.ts': '',
     }
     expect(brokenArrows(madeUp({ ...rest, [path]: text }))).toEqual([sentence])
   })
 
   it('finds TensorFlow.js in the first load, and tells the way there', () => {
     const files = {
-      'src/main.ts': `import './models/painters'`,
+      'src/main.ts': `import './create-engine'`,
+      'src/create-engine.ts': `import './models/painters'`,
       'src/models/painters.ts': `import.meta.glob('./kinds/*.ts', { eager: true })`,
       'src/models/kinds/bank.ts': `import * as tf from '@tensorflow/tfjs-core'`,
     }
     expect(brokenArrows(madeUp(files))).toEqual([
-      'src/models/kinds/bank.ts:1 brings @tensorflow/tfjs-core into the first load (src/main.ts › src/models/painters.ts › src/models/kinds/bank.ts). Reach it through import(), so that the first picture does not wait for it.',
+      'src/models/kinds/bank.ts:1 brings @tensorflow/tfjs-core into the first load (src/main.ts › src/create-engine.ts › src/models/painters.ts › src/models/kinds/bank.ts). Reach it through import(), so that the first picture does not wait for it.',
     ])
     const late = { ...files, 'src/models/painters.ts': `import.meta.glob('./kinds/*.ts')` }
     expect(brokenArrows(madeUp(late))).toEqual([])
@@ -249,9 +252,11 @@ describe('the arrow check', () => {
       'src/models/a.ts': `import '../gpu/a'; import * as tf from '@tensorflow/tfjs-core'; import url from '@tensorflow/x/a.wasm?url'; fetch('../stage/a')`,
       'src/models/a.test.ts': `import 'node:fs'; import 'pngjs'; import '../../test/fakes/g'`,
       'src/stage/a.ts': `import * as THREE from 'three/webgpu'; import '../core/a' // import '../models/a'`,
-      'src/live/a.ts': `import { define } from '#engine'; import.meta.glob('/sketches/*.ts')`,
-      'src/engine.ts': `import './core/a'; export * from './stage/a'; const start = () => import('./main'); type M = typeof import('./main')`,
-      'src/main.ts': `import './stage/a'; import './live/a'; const late = () => import('./models/a')`,
+      'src/live/a.ts': `import { define } from '#dialect'`,
+      'src/engine.ts': `import './core/a'; export * from './stage/a'; const start = () => import('./create-engine'); type M = typeof import('./create-engine')`,
+      'src/dialect.ts': `export * from './core/a'`,
+      'src/create-engine.ts': `import './stage/a'; import './live/a'; import.meta.glob('/sketches/*.ts'); const late = () => import('./models/a')`,
+      'src/main.ts': `import './create-engine'`,
       'src/server/a.ts': `import 'node:fs'; import { defineConfig } from 'vite'; new URL('../..', import.meta.url)`,
       'sketches/a.ts': `import { defineSketch } from '#engine'`,
       'test/fakes/g.ts': `import '../../src/core/a'`,
@@ -286,13 +291,13 @@ describe('the manners check', () => {
       'a second clock',
       'src/stage/a.ts',
       `${clean}const t = performance.now()`,
-      'src/stage/a.ts:2 calls performance.now(). Read the clock that main.ts hands out (core/clock.ts), so that a test can step it.',
+      'src/stage/a.ts:2 calls performance.now(). Read the clock that create-engine.ts hands out (core/clock.ts), so that a test can step it.',
     ],
     [
       'the time of day',
       'src/stage/a.ts',
       `${clean}const t = globalThis.Date.now()`,
-      'src/stage/a.ts:2 calls Date.now(). Read the clock that main.ts hands out (core/clock.ts): the time of day may jump.',
+      'src/stage/a.ts:2 calls Date.now(). Read the clock that create-engine.ts hands out (core/clock.ts): the time of day may jump.',
     ],
     [
       'dice',

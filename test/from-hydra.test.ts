@@ -2,15 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
-import { chordLabel } from '../src/core/key-map'
+import { chordLabel } from '../src/contracts/key-chord'
 import { Log } from '../src/core/log'
-import { Show } from '../src/core/show'
+import { Show } from '../src/show/show'
 import { describeDialect } from '../src/live/describe-dialect'
-import { EDITOR_KEYS } from '../src/live/editor/editor-keys'
-import { wordsAt } from '../src/live/editor/dialect-words'
-import { membersOf } from '../src/live/editor/member-docs'
-import { fromHash } from '../src/live/editor/link-codec'
-import { LiveDesk } from '../src/live/live-desk'
+import { EDITOR_KEYS } from '../src/editor/editor-keys'
+import { wordsAt } from '../src/editor/dialect-words'
+import { membersOf } from '../src/editor/member-docs'
+import { fromHash } from '../src/editor/link-codec'
+import { LiveDesk } from '../src/live/repl'
 
 const html = readFileSync(new URL('../public/from-hydra.html', import.meta.url), 'utf8')
 const docs = describeDialect()

@@ -1,11 +1,11 @@
 // The picture's side of the analysis: connect sound to `node`, read `newest(now)` once a frame.
-import type { AudioFeatures } from '../core/contracts'
+import type { AudioFeatures } from '../contracts/sound'
 import { Emitter } from '../core/emitter'
 import { ImpastoError } from '../core/errors'
 import { follow } from '../core/signal'
 import type { Bpm, Seconds } from '../core/units'
-import { beatsAt, createFeatures, createHearing, featuresAt, UNITY, type Gains, type Hearing } from './moment'
-import { unpackHearing } from './packed'
+import { beatsAt, createFeatures, createHearing, featuresAt, UNITY, type Gains, type Hearing } from './interpolate'
+import { unpackHearing } from './serialize'
 import processorUrl from './worklet.ts?worker&url'
 
 export interface Beat {

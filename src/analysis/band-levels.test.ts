@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../core/random'
 import { Log } from '../core/log'
-import { EAR_BANDS, earBands, earFrequency, widerBand } from './ear-bands'
-import { Ears } from './ears'
-import { UNITY, type Gains } from './moment'
+import { EAR_BANDS, earBands, earFrequency, widerBand } from './bark-bands'
+import { Ears } from './audio-analysis'
+import { UNITY, type Gains } from './interpolate'
 import { Spectrum } from './spectrum'
 
 const RATE = 44100

@@ -3,9 +3,9 @@ import { clamp } from '../core/signal'
 import type { Decibels, Seconds } from '../core/units'
 import { AdaptiveRange } from './adaptive-range'
 import { BAND_EDGES } from './bands'
-import { earPlace, widerBand } from './ear-bands'
+import { earPlace, widerBand } from './bark-bands'
 import { powerToDecibels } from './level'
-import type { Gains, Hearing } from './moment'
+import type { Gains, Hearing } from './interpolate'
 
 /** A band's loud end is at most this far below that of the whole, where three bands share the sound; more bands have less each. */
 const DEPTH: Decibels = 34

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { RunningAutocorrelation } from './autocorrelation'
 import { scoreChoice } from './choice-network'
 import { SpectralFlux } from './flux'
-import { beatsAt, createFeatures, createHearing, featuresAt, UNITY } from './moment'
+import { beatsAt, createFeatures, createHearing, featuresAt, UNITY } from './interpolate'
 import { OnsetDetector } from './onset'
-import { PACKED, packHearing, unpackHearing } from './packed'
+import { PACKED, packHearing, unpackHearing } from './serialize'
 import { wrapped } from './phase'
 
 describe('SpectralFlux', () => {

@@ -1,6 +1,6 @@
 // Runs in the audio thread: hears every sample whatever the picture is doing, and posts what it heard once a hop.
 import { Analyser } from './analyser'
-import { packHearing, PACKED } from './packed'
+import { packHearing, PACKED } from './serialize'
 
 /** What an AudioWorkletGlobalScope offers; TypeScript's DOM library doesn't describe it. */
 declare const sampleRate: number

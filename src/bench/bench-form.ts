@@ -1,6 +1,6 @@
 // What is to be measured: sizes, models, runtimes, rounds, and what comes after them.
-import { element } from '../control/element'
-import type { Size } from '../core/url-options'
+import type { Size } from '../core/units'
+import { element } from '../ui/element'
 import type { ManifestEntry } from '../models/manifest'
 import type { Runtime } from './contest'
 import { type BenchOptions, SIZES } from './options'

@@ -1,6 +1,6 @@
 // The bench as a page: choose, start, stop, look, copy. The command line drives the same page by its address.
-import { button, element } from '../control/element'
-import { createProgressBar } from '../control/progress-bar'
+import { button, element } from '../ui/element'
+import { createProgressBar } from '../ui/progress-bar'
 import { RealClock } from '../core/clock'
 import { messageOf } from '../core/errors'
 import type { ManifestEntry } from '../models/manifest'

@@ -1,5 +1,5 @@
 // The report on the page: a chart and a table for every size, who could not and why, the whole page, the minute without a pause.
-import { element } from '../control/element'
+import { element } from '../ui/element'
 import type { Runtime } from './contest'
 import { barChart, driftChart } from './chart'
 import { megabytes, milliseconds } from './markdown'

@@ -1,10 +1,10 @@
 // Our painters as contestants: each on a device of its own, so that what it makes and keeps there can be told apart.
-import type { GpuPicture, PixelPicture } from '../core/contracts'
+import type { GpuPicture, PixelPicture } from '../contracts/frame'
 import type { Pixels } from '../core/units'
 import { type Gpu, requestGpu } from '../gpu/device'
-import type { GpuPainter } from '../models/gpu-painter'
-import { gpuToPixels, pixelsToGpu } from '../models/gpu-pixels'
-import type { WasmPainter } from '../models/wasm-painter'
+import type { GpuPainter } from '../models/runtimes/tfjs/tfjs-painter'
+import { gpuToPixels, pixelsToGpu } from '../models/runtimes/tfjs/gpu-pixels'
+import type { WasmPainter } from '../models/runtimes/wasm/wasm-painter'
 import type { Contestant, Task } from './contest'
 import type * as PeerModule from './peer'
 

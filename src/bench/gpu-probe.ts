@@ -3,7 +3,7 @@
 import type { Disposable } from '../core/scope'
 import type { Bytes } from '../core/units'
 import { TIMER_LABEL } from '../gpu/gpu-timer'
-import { type GpuCount, watchDevice } from '../gpu/ledger'
+import { type GpuCount, watchDevice } from '../gpu/resource-counter'
 import type { GpuWork } from './contest'
 
 /** Everything on a device that a frame should not have to make. */

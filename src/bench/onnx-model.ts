@@ -1,5 +1,5 @@
 // A plan as an ONNX file (github.com/onnx/onnx/blob/main/onnx/onnx.proto), so that another runtime paints with the same weights.
-import type { Size } from '../core/url-options'
+import type { Size } from '../core/units'
 import { grainPlane } from '../models/grain'
 import type { ConvLayer, Layer, NormLayer } from '../models/plan'
 import type { PlanModel } from '../models/loaded-model'

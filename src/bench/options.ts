@@ -1,6 +1,5 @@
 // What the bench's address can ask for: ?auto=1&size=256x256,512x512&frames=5&runtimes=tfjs-webgpu,impasto-wasm&drift=60
-import type { Seconds } from '../core/units'
-import type { Size } from '../core/url-options'
+import type { Seconds, Size } from '../core/units'
 
 export interface BenchOptions {
   /** Begin at once. */

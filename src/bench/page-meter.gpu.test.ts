@@ -4,8 +4,8 @@ import { planModel } from '../../test/contracts/model.made'
 import { tinyModel } from '../../test/contracts/model.tiny'
 import { RealClock } from '../core/clock'
 import { requestGpu } from '../gpu/device'
-import { createFusedPainter } from '../models/fused/fused-painter'
-import { gpuToPixels, pixelsToGpu } from '../models/gpu-pixels'
+import { createFusedPainter } from '../models/runtimes/fused/fused-painter'
+import { gpuToPixels, pixelsToGpu } from '../models/runtimes/tfjs/gpu-pixels'
 import { createPageMeter } from './page-meter'
 
 let meter: ReturnType<typeof createPageMeter> | null = null

@@ -1,7 +1,7 @@
 // Another runtime on the same weights: onnxruntime-web, loaded only when it is asked for, to be measured and compared with.
 import type * as OrtModule from 'onnxruntime-web'
 import type { InferenceSession, Tensor } from 'onnxruntime-web'
-import type { StyleMix } from '../core/contracts'
+import type { StyleMix } from '../contracts/style'
 import type { PlanModel } from '../models/loaded-model'
 import { mixInto, mixWeights, normVectors } from '../models/style-vector'
 import { onnxModel, PAINTING, PICTURE } from './onnx-model'

@@ -1,8 +1,7 @@
 // How old the painting on stage is in the real thing: the page itself, in a frame, playing its built-in film.
 import type { Clock } from '../core/clock'
-import type { Engine } from '../core/handle'
-import type { Seconds } from '../core/units'
-import type { Size } from '../core/url-options'
+import type { Engine } from '../contracts/engine-api'
+import type { Seconds, Size } from '../core/units'
 import type { PipelineRun } from './report'
 import { median, quantile } from './statistics'
 

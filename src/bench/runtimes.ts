@@ -1,7 +1,7 @@
 // Everybody who can paint the bank's models in a browser, peers and ours. Each is fetched only when it is its turn.
 import { Log } from '../core/log'
-import type { Numbers } from '../models/fused/numbers'
-import type { Processor } from '../models/fused/tile'
+import type { Numbers } from '../models/runtimes/fused/precision'
+import type { Processor } from '../models/runtimes/fused/tile'
 import type { Contestant, Runtime, Task } from './contest'
 import { inWorker, onGpu, peerOnCpu, peerOnGpu } from './contestants'
 
@@ -20,7 +20,7 @@ export const RUNTIMES: readonly Runtime[] = [
     runsOn: 'gpu',
     side: 'peer',
     async open(task) {
-      const { createGpuPainter } = await import('../models/gpu-painter')
+      const { createGpuPainter } = await import('../models/runtimes/tfjs/tfjs-painter')
       return onGpu((gpu) => createGpuPainter(gpu, task.model), task)
     },
   },
@@ -75,7 +75,7 @@ export const RUNTIMES: readonly Runtime[] = [
     runsOn: 'cpu',
     side: 'ours',
     async open(task) {
-      const { createWasmPainter } = await import('../models/wasm-painter')
+      const { createWasmPainter } = await import('../models/runtimes/wasm/wasm-painter')
       return inWorker(() => createWasmPainter(task.model, SILENT), task)
     },
   },
@@ -86,7 +86,7 @@ export const RUNTIMES: readonly Runtime[] = [
     runsOn: 'cpu',
     side: 'peer',
     async open(task) {
-      const { createWasmPainter } = await import('../models/wasm-painter')
+      const { createWasmPainter } = await import('../models/runtimes/wasm/wasm-painter')
       return inWorker(() => createWasmPainter(task.model, SILENT, { own: false }), task)
     },
   },
@@ -97,14 +97,14 @@ export const RUNTIMES: readonly Runtime[] = [
     runsOn: 'cpu',
     side: 'peer',
     async open(task) {
-      const { usefulThreads } = await import('../models/wasm-painter')
+      const { usefulThreads } = await import('../models/runtimes/wasm/wasm-painter')
       return peerOnCpu(await import('./peer'), usefulThreads(), task)
     },
   },
 ]
 
 async function fused(task: Task, numbers: Numbers, tile?: Processor): Promise<Contestant> {
-  const { createFusedPainter } = await import('../models/fused/fused-painter')
+  const { createFusedPainter } = await import('../models/runtimes/fused/fused-painter')
   return onGpu((gpu) => {
     if (numbers === 'f16' && !gpu.device.features.has('shader-f16')) {
       throw new Error('this adapter or browser has no shader-f16, so that shaders cannot calculate with half floats')

@@ -1,6 +1,6 @@
 // The picture that everybody paints: a photograph of the built-in film, cropped to the task's shape.
+import type { Size } from '../core/units'
 import { ImpastoError, messageOf } from '../core/errors'
-import type { Size } from '../core/url-options'
 
 const PHOTO = '/demo/astronaut.jpg'
 

@@ -4,7 +4,6 @@ import { ManualClock } from './clock'
 import { Emitter } from './emitter'
 import { ImpastoError } from './errors'
 import { Log } from './log'
-import { fromTravel, toTravel, type NumberSpec } from './param'
 import { seededRandom } from './random'
 import { Scope } from './scope'
 import { follow, sample } from './signal'
@@ -51,15 +50,6 @@ describe('clock', () => {
     expect(clock.now()).toBe(0.5)
     expect(() => clock.advance(-1)).toThrow('step(dt) needs seconds >= 0: got -1.')
     expect(() => clock.advance(Number.NaN)).toThrow('step(dt) needs seconds >= 0: got NaN.')
-  })
-})
-
-describe('param travel', () => {
-  const log: NumberSpec = { kind: 'number', label: 'Rate', min: 20, max: 20000, default: 440, curve: 'log' }
-  it('maps a log range there and back', () => {
-    expect(toTravel(log, 20)).toBe(0)
-    expect(fromTravel(log, 1)).toBeCloseTo(20000)
-    expect(fromTravel(log, toTravel(log, 632.4))).toBeCloseTo(632.4)
   })
 })
 

@@ -23,3 +23,9 @@ export type Radians = number
 
 /** A count of bytes. */
 export type Bytes = number
+
+/** Of a picture, a stage or a window. */
+export interface Size {
+  readonly width: Pixels
+  readonly height: Pixels
+}

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { requestGpu } from './device'
 import { GpuTimer } from './gpu-timer'
-import { watchDevice } from './ledger'
+import { watchDevice } from './resource-counter'
 
 it('A timer tells how long its passes took, and more work takes longer', async () => {
   const { device } = await requestGpu()

@@ -1,7 +1,6 @@
 // The size and type of anything the DOM can draw from, and the size it gets on the device.
-import type { DrawableImage } from '../core/contracts'
-import type { Size } from '../core/url-options'
-import type { Pixels } from '../core/units'
+import type { DrawableImage } from '../contracts/frame'
+import type { Pixels, Size } from '../core/units'
 
 export type ImageType = 'video' | 'frame' | 'bitmap' | 'canvas' | 'element'
 

@@ -1,8 +1,7 @@
 // The texture a picture is imported into, and the small pass that mirrors it or makes it smaller on the way.
-import type { DrawableImage } from '../core/contracts'
+import type { DrawableImage } from '../contracts/frame'
 import type { Disposable } from '../core/scope'
-import type { Size } from '../core/url-options'
-import type { Pixels } from '../core/units'
+import type { Pixels, Size } from '../core/units'
 import { REDRAW_SHADER } from './redraw-shader'
 
 const FORMAT: GPUTextureFormat = 'rgba8unorm'

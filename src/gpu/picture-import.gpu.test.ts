@@ -1,8 +1,8 @@
 // Pictures on their way to the GPU: upright, mirrored, in the right colours, on every way in, and nothing made once it runs.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DrawableImage, GpuPicture, ImagePicture } from '../core/contracts'
+import type { DrawableImage, GpuPicture, ImagePicture } from '../contracts/frame'
 import { requestGpu } from './device'
-import { watchDevice } from './ledger'
+import { watchDevice } from './resource-counter'
 import { NO_WAY_IN, PictureImporter, type ImportWay } from './picture-import'
 
 const WIDTH = 60

@@ -1,5 +1,5 @@
 // Brings a picture of the DOM onto the device: one lasting texture, upright, mirrored if asked, with a way round every refusal.
-import type { DrawableImage, GpuPicture, ImagePicture } from '../core/contracts'
+import type { DrawableImage, GpuPicture, ImagePicture } from '../contracts/frame'
 import type { Disposable } from '../core/scope'
 import type { Pixels } from '../core/units'
 import { cappedSize, sizeOfImage, typeOfImage, type ImageType } from './image-size'

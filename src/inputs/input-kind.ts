@@ -1,12 +1,12 @@
-// What a kind of picture source is: one record a file in src/inputs/picture, found by its place. Adding a file adds a source.
+// What a kind of picture source is: one record a file in src/inputs/video, found by its place. Adding a file adds a source.
 //
 //   export default {
 //     id: 'image', label: 'Picture', help: 'A still picture.', live: false, needsPlace: true,
 //     open: async ({ place, onLost }) => new StillPicture(await decode(place)),
 //   } satisfies InputKind
-import type { PictureSource, SourceKind } from '../core/contracts'
+import type { Size } from '../core/units'
+import type { PictureSource, SourceKind } from '../contracts/input'
 import type { Clock } from '../core/clock'
-import type { Size } from '../core/url-options'
 import type { CameraList } from './camera-list'
 import type { SourceProblem } from './source-problems'
 

@@ -1,7 +1,7 @@
-// Every kind of picture source there is, found by its place in src/inputs/picture.
+// Every kind of picture source there is, found by its place in src/inputs/video.
 import type { InputKind } from './input-kind'
 
-const found = import.meta.glob<InputKind>(['./picture/*.ts', '!./picture/*.test.ts'], {
+const found = import.meta.glob<InputKind>(['./video/*.ts', '!./video/*.test.ts'], {
   eager: true,
   import: 'default',
 })

@@ -1,7 +1,7 @@
 // The room as a whole, on sources that a test starts by hand: what plays at the start, and what a change of the source does.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Permission } from './source-problems'
-import { Stand } from './test-stand'
+import { Stand } from './test-fixture'
 
 let stand: Stand
 

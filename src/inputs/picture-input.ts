@@ -1,20 +1,20 @@
 // The pictures that come in: the source's parameters, files and drops, and the newest frame of whatever plays.
-import type { ImagePicture, SourceKind } from '../core/contracts'
+import type { ImagePicture } from '../contracts/frame'
+import type { SourceKind } from '../contracts/input'
 import type { Clock } from '../core/clock'
 import type { Log } from '../core/log'
 import { Scope, type Disposable } from '../core/scope'
-import type { Change, Origin, Show } from '../core/show'
-import type { Size } from '../core/url-options'
-import type { Seconds } from '../core/units'
+import type { Change, Origin, Show } from '../show/show'
+import type { Seconds, Size } from '../core/units'
 import { CameraList } from './camera-list'
 import { previewCamera, type CameraPreview } from './camera-preview'
 import { listenForDrops } from './drops'
 import type { InputKind } from './input-kind'
 import { INPUT_KINDS } from './input-kinds'
 import * as param from './picture-params'
-import { isFile, Places } from './places'
-import { fromName, sniffFile, sniffUrl, type MediaType } from './sniff'
-import { SourceKeeper } from './source-keeper'
+import { isFile, Places } from './file-registry'
+import { fromName, sniffFile, sniffUrl, type MediaType } from './detect-media'
+import { SourceKeeper } from './reconnecting-source'
 import { recall, remember, type KeyValue, type SourceMemory } from './source-memory'
 import { unknownFile } from './source-problems'
 
@@ -24,7 +24,7 @@ export interface PictureInputOptions {
   clock: Clock
   /** Where the source is remembered from visit to visit. @defaultValue nowhere */
   storage?: KeyValue
-  /** @defaultValue every file in src/inputs/picture */
+  /** @defaultValue every file in src/inputs/video */
   kinds?: readonly InputKind[]
   /** @defaultValue the browser's cameras */
   cameras?: CameraList

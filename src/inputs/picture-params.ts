@@ -1,6 +1,6 @@
 // The source's parameters, as the panel, the keys, MIDI and presets see them.
-import type { Choice, ChoiceSpec, TextSpec, ToggleSpec } from '../core/param'
-import type { Size } from '../core/url-options'
+import type { Size } from '../core/units'
+import type { Choice, ChoiceSpec, TextSpec, ToggleSpec } from '../show/param'
 import type { InputKind } from './input-kind'
 
 export const KIND = 'source/kind'

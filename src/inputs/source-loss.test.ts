@@ -1,7 +1,7 @@
 // The room when sources fail: which picture is on, what is said, what comes back, and how.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cameraPaused, cameraProblem, cameraUnplugged, mediaProblem, screenProblem } from './source-problems'
-import { Stand } from './test-stand'
+import { Stand } from './test-fixture'
 
 let stand: Stand
 

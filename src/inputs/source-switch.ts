@@ -1,5 +1,6 @@
 // Decides which source is on: a new one takes over at once, a lost one holds its last picture for a moment and then gives way to the demo.
-import type { ImagePicture, PictureSource } from '../core/contracts'
+import type { ImagePicture } from '../contracts/frame'
+import type { PictureSource } from '../contracts/input'
 import type { Clock } from '../core/clock'
 import type { Disposable } from '../core/scope'
 import type { Seconds } from '../core/units'

@@ -1,5 +1,6 @@
 // A live stream (camera or screen) as a picture source.
-import type { ImagePicture, PictureSource, SourceKind } from '../core/contracts'
+import type { ImagePicture } from '../contracts/frame'
+import type { PictureSource, SourceKind } from '../contracts/input'
 import type { Clock } from '../core/clock'
 import { Scope } from '../core/scope'
 import { arrival, firstFrame, makeVideo, releaseVideo, type Arrival } from './video-element'

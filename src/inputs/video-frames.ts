@@ -1,5 +1,5 @@
 // The frames of a <video>, each counted once and stamped with the time the browser gives for it.
-import type { ImagePicture } from '../core/contracts'
+import type { ImagePicture } from '../contracts/frame'
 import { RealClock, type Clock } from '../core/clock'
 import type { Disposable } from '../core/scope'
 import type { Seconds } from '../core/units'

@@ -1,10 +1,10 @@
 // What code asks the house for: a path and a mask of the panel's painter.
 import { expect, it } from 'vitest'
-import type { PaintDoor } from '../core/contracts'
+import type { PaintDoor } from '../contracts/model'
 import { Log } from '../core/log'
-import { Show } from '../core/show'
-import { LiveSession } from '../engine'
-import { addAsked } from './asked-names'
+import { Show } from '../show/show'
+import { LiveSession } from '#dialect'
+import { addAsked } from './engine-globals'
 import type { LiveName } from './live-scope'
 
 const door = { open: () => Promise.resolve(), newest: () => null }

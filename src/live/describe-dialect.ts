@@ -1,5 +1,5 @@
 // The dialect in words, for completion, hover help and documents: made from the functions' own records.
-import { effectLinks, functions } from '../engine'
+import { effectLinks, functions } from '#dialect'
 
 export interface ArgumentDoc {
   readonly name: string

@@ -14,8 +14,8 @@ import {
   type LiveChain,
   type LiveSession,
   type TextSettings,
-} from '../engine'
-import type { SourceRequest } from '../core/contracts'
+} from '#dialect'
+import type { SourceRequest } from '../contracts/input'
 import type { LiveName } from './live-scope'
 
 export function dialectNames(session: LiveSession): Map<string, LiveName> {

@@ -1,6 +1,6 @@
 // Live code: parsed first (so that a typo has its line and column), rewritten so that it can be stopped, and run with the dialect's names in scope.
 import { ImpastoError, messageOf } from '../core/errors'
-import { placeInStack, type SourcePlace } from '../core/source-place'
+import { placeInStack, type SourcePlace } from '../core/source-location'
 import { LiveError } from './live-problem'
 import { rewrite, type Helpers, type Rewritten, type RewriteOptions } from './rewrite'
 import { EndlessCode } from './watchdog'

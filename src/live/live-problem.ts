@@ -1,7 +1,7 @@
 // Mistakes in live code as an editor shows them: where, what, and what was probably meant.
 import { ImpastoError, messageOf } from '../core/errors'
-import type { SourcePlace } from '../core/source-place'
-import { LiveChain } from '../engine'
+import type { SourcePlace } from '../core/source-location'
+import { LiveChain } from '#dialect'
 import { nearest } from './did-you-mean'
 import { EndlessCode } from './watchdog'
 

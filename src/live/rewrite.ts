@@ -1,7 +1,7 @@
 // Makes typed code into code that can be run by the house: its own names are kept, loops and functions can be stopped, arrays are sequences.
 // Nothing that is inserted breaks a line, so that lines stay lines; `placeOf` finds the column back.
 import { parse, type Node, type Program } from 'acorn'
-import type { SourcePlace } from '../core/source-place'
+import type { SourcePlace } from '../core/source-location'
 
 /** What the rewritten code calls. */
 export interface Helpers {

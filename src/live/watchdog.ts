@@ -1,6 +1,6 @@
 // Stops code that does not come to an end: loops and functions of a sketch tell it of every turn they take.
 import { ImpastoError } from '../core/errors'
-import type { SourcePlace } from '../core/source-place'
+import type { SourcePlace } from '../core/source-location'
 import type { Seconds } from '../core/units'
 
 /** Code that keeps the page this long without a pause is stopped. */

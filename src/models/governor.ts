@@ -1,6 +1,6 @@
 // Chooses how large and how often the model paints, so that the stage keeps the display's rate. Pure: it is told times, and reads no clock.
 import type { Pixels, Seconds } from '../core/units'
-import { ladder, type Pins, type Rung, SIZES, startOf, USUAL_SIZE } from './governor-ladder'
+import { ladder, type Pins, type Rung, SIZES, startOf, USUAL_SIZE } from './quality-levels'
 import { StagePace } from './stage-pace'
 
 /** A painting that takes longer is no longer of the same moment as the sound; a smaller one takes its place. */

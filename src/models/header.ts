@@ -1,5 +1,6 @@
 // The head of a model.json, the same for every format: what the model is called, what it takes and gives, its styles.
-import type { Port, StyleInfo } from '../core/contracts'
+import type { Port } from '../contracts/model'
+import type { StyleInfo } from '../contracts/style'
 import type { Pixels } from '../core/units'
 import { type Field, parseJson } from './fields'
 

@@ -1,5 +1,5 @@
 // Which models there are, as the Vite plugin found them in models/, and which styles the page can offer before any is loaded.
-import type { StyleInfo } from '../core/contracts'
+import type { StyleInfo } from '../contracts/style'
 import type { StyleEntry } from './header'
 
 export interface ManifestStyle extends StyleEntry {

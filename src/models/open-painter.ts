@@ -1,5 +1,5 @@
 // Which backend paints: tries them in order, each with the self-test, and says so when one has to be left.
-import type { ModelBackend, Painter } from '../core/contracts'
+import type { ModelBackend, Painter } from '../contracts/model'
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import { adapterName, type Gpu } from '../gpu/device'
@@ -60,19 +60,19 @@ async function open(
   proven: Set<string>,
 ): Promise<Painter> {
   if (backend !== 'webgpu' || !gpu) {
-    const { createWasmPainter } = await import('./wasm-painter')
+    const { createWasmPainter } = await import('./runtimes/wasm/wasm-painter')
     return tested(await createWasmPainter(model, log), model, backend, gpu, proven)
   }
   if (model.kind === 'plan') {
     try {
-      const { openFused } = await import('./fused/first-start')
+      const { openFused } = await import('./runtimes/fused/autotune-start')
       return await tested(await openFused(gpu, model), model, 'fused', gpu, proven)
     } catch (thrown) {
       log.warn(`model ${model.header.id}`, `${sentence(messageOf(thrown))} Painting with TensorFlow.js on the GPU now.`)
     }
   }
   // Neither TensorFlow.js nor what speaks to it is in the first bundle.
-  const { createGpuPainter } = await import('./gpu-painter')
+  const { createGpuPainter } = await import('./runtimes/tfjs/tfjs-painter')
   return tested(await createGpuPainter(gpu, model), model, 'tfjs', gpu, proven)
 }
 

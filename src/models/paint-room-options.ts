@@ -1,13 +1,16 @@
 // What the models room is made with, and what it tells.
-import type { ModelBackend, Picture, Progress, StyleMix } from '../core/contracts'
+import type { Picture } from '../contracts/frame'
+import type { ModelBackend } from '../contracts/model'
+import type { Progress } from '../contracts/stats'
+import type { StyleMix } from '../contracts/style'
 import type { Clock } from '../core/clock'
 import type { Log } from '../core/log'
-import type { Show } from '../core/show'
-import type { UrlOptions } from '../core/url-options'
+import type { Show } from '../show/show'
+import type { UrlOptions } from '../show/url-options'
 import type { Gpu } from '../gpu/device'
 import type { ManifestEntry } from './manifest'
 import type { BackendChoice } from './open-painter'
-import type { Hear } from './path/unit-clock'
+import type { Hear } from '../style/path/path-clock'
 
 export interface PaintRoomOptions {
   manifest: readonly ManifestEntry[]

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { closeRooms, entry, picture, stand } from '../../test/contracts/model.stand'
 import { type Gpu, requestGpu } from '../gpu/device'
-import { gpuToPixels, pixelsToGpu } from './gpu-pixels'
+import { gpuToPixels, pixelsToGpu } from './runtimes/tfjs/gpu-pixels'
 import { difference } from './self-test'
 import type { PaintRoom } from './paint-room'
 

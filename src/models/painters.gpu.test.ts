@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { planModel } from '../../test/contracts/model.made'
 import { paintByHand, toBytes } from '../../test/contracts/model.reference'
 import { everyOp, tinyModel } from '../../test/contracts/model.tiny'
-import type { ImagePicture, PixelPicture } from '../core/contracts'
+import type { ImagePicture, PixelPicture } from '../contracts/frame'
 import { Log } from '../core/log'
 import { type Gpu, requestGpu } from '../gpu/device'
-import { createGpuPainter } from './gpu-painter'
-import { gpuToPixels, pixelsToGpu } from './gpu-pixels'
-import { createWasmPainter, usefulThreads } from './wasm-painter'
+import { createGpuPainter } from './runtimes/tfjs/tfjs-painter'
+import { gpuToPixels, pixelsToGpu } from './runtimes/tfjs/gpu-pixels'
+import { createWasmPainter, usefulThreads } from './runtimes/wasm/wasm-painter'
 
 const [WIDTH, HEIGHT] = [24, 16]
 const MIX = { one: 0.5, two: 0.3, three: 0.2 }
@@ -176,7 +176,7 @@ describe('trouble', () => {
     const log = new Log(() => now)
     const workers: Worker[] = []
     const makeWorker = (): Worker => {
-      const worker = new Worker(new URL('./wasm-worker.ts', import.meta.url), { type: 'module' })
+      const worker = new Worker(new URL('./runtimes/wasm/wasm-worker.ts', import.meta.url), { type: 'module' })
       workers.push(worker)
       return worker
     }

@@ -1,5 +1,5 @@
 // Reads a bank's card.json: every part but the styles' works and painters may be missing.
-import type { BankCard, StyleCard } from '../core/bank-card'
+import type { BankCard, StyleCard } from '../contracts/bank-card'
 import { ImpastoError } from '../core/errors'
 import { type Field, parseJson } from './fields'
 import { fetchFile } from './load-model'

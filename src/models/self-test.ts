@@ -1,8 +1,9 @@
 // Lets a painter paint a tiny picture whose painting is known, so that a wrong backend is found before the audience finds it.
-import type { Painter, PixelPicture } from '../core/contracts'
+import type { PixelPicture } from '../contracts/frame'
+import type { Painter } from '../contracts/model'
 import { ImpastoError, messageOf } from '../core/errors'
 import type { Gpu } from '../gpu/device'
-import { gpuToPixels, pixelsToGpu } from './gpu-pixels'
+import { gpuToPixels, pixelsToGpu } from './runtimes/tfjs/gpu-pixels'
 import type { SelfTest } from './loaded-model'
 
 /** Of 255, after rounding to 8 bit: what two correct backends may differ by. */

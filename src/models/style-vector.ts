@@ -1,5 +1,5 @@
 // A style is a vector: the gammas and betas of every norm. A mix is their weighted sum.
-import type { StyleMix } from '../core/contracts'
+import type { StyleMix } from '../contracts/style'
 import type { NormLayer, Plan } from './plan'
 import { valueAt, weightOf, type Weights } from './weights'
 

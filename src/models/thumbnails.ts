@@ -1,8 +1,9 @@
 // Painted thumbnails of the current source: they wait for a moment between paintings, the newest wish for a canvas wins.
-import type { Painter, Picture } from '../core/contracts'
+import type { Picture } from '../contracts/frame'
+import type { Painter } from '../contracts/model'
 import { clamp } from '../core/signal'
 import type { Pixels } from '../core/units'
-import type { GpuPainter } from './gpu-painter'
+import type { GpuPainter } from './runtimes/tfjs/tfjs-painter'
 
 interface Wish {
   readonly style: string

@@ -1,9 +1,9 @@
 // Which sketches are on stage and how much of each shows: the newest fades in over all the others, however fast they follow one another.
 import type { WebGPURenderer } from 'three/webgpu'
-import type { Tick } from '../core/contracts'
+import type { Tick } from '../contracts/frame'
 import type { Disposable } from '../core/scope'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
-import type { Deck } from './deck'
+import type { Deck } from './sketch-slot'
 import type { Mixer } from './mixer'
 
 /** Decks that play at once. One more, and the oldest, of which least is seen, goes early. */

@@ -6,7 +6,7 @@
 //     build: (_, input, { amount }) => (st) => { const c = input(st); return vec4(mix(c.rgb, c.rgb.oneMinus(), amount), c.a) },
 //   })
 //   declare module '../chain' { interface Chain { negative(values?: ParamsOf<typeof params>): Chain } }
-import type { NumberSpec } from '../core/param'
+import type { NumberSpec } from '../show/param'
 import type { Value } from '../core/signal'
 import type { FloatNode, Sampler, TextureSampler, Vec2Node } from './sampler'
 import type { TargetOptions } from './targets'

@@ -1,5 +1,5 @@
 // Counts frames: how many a second, how many came late. Makes no garbage.
-import type { Stats } from '../core/contracts'
+import type { Stats } from '../contracts/stats'
 import type { Hertz, Seconds } from '../core/units'
 
 const KEPT = 256

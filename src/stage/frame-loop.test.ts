@@ -1,7 +1,7 @@
 // The order of a frame, what happens when a part of it fails, and how frames are counted; driven by hand.
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from '../core/clock'
-import type { Tick } from '../core/contracts'
+import type { Tick } from '../contracts/frame'
 import { Log } from '../core/log'
 import { FrameCount } from './frame-count'
 import { FrameLoop, HandTicks, PHASES, type FramePhases } from './frame-loop'

@@ -1,6 +1,6 @@
 // The one place where a frame is ordered. Where the ticks come from, and what each part does, is given from outside.
 import type { Clock } from '../core/clock'
-import type { Tick } from '../core/contracts'
+import type { Tick } from '../contracts/frame'
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import type { Seconds } from '../core/units'

@@ -1,7 +1,7 @@
 // One sketch's drawing: its signals (numbers that move), its passes in the order they are drawn, and their lifetime.
 import { Vector2, type Camera, type Scene, type UniformNode, type WebGPURenderer } from 'three/webgpu'
 import { uniform } from 'three/tsl'
-import type { Tick } from '../core/contracts'
+import type { Tick } from '../contracts/frame'
 import { Scope } from '../core/scope'
 import { clamp, sample, type Value } from '../core/signal'
 import type { Pixels, Seconds } from '../core/units'

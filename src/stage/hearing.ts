@@ -1,5 +1,5 @@
 // What the stage hears, as signals that sketches and effects read once a frame.
-import { SILENCE, type AudioFeatures } from '../core/contracts'
+import { SILENCE, type AudioFeatures } from '../contracts/sound'
 import type { AudioSignals } from './define-sketch'
 
 /** A phase that falls by more than this has begun a new beat. */

@@ -1,7 +1,7 @@
 // A sketch's knobs: parameters at sketch/<id>/<name>, read as signals.
-import type { ParamSpecs } from '../core/contracts'
-import type { ParamSpec, ParamValue } from '../core/param'
-import type { Show } from '../core/show'
+import type { ParamSpecs } from '../show/param'
+import type { ParamSpec, ParamValue } from '../show/param'
+import type { Show } from '../show/show'
 import type { Signal } from '../core/signal'
 
 export class Knobs {

@@ -10,7 +10,7 @@ import { fract, screenCoordinate, uniform, vec2, vec3, vec4 } from 'three/tsl'
 import type { Pixels, Unit01 } from '../core/units'
 import type { StageSize } from './canvas'
 import { clear, copy, samplerOf, textureSlot } from './passes'
-import { Quad, quadSt } from './quad'
+import { Quad, quadSt } from './fullscreen-pass'
 import type { Vec3Node } from './sampler'
 import { makeTarget, type TargetOptions } from './targets'
 

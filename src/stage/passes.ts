@@ -14,7 +14,7 @@ import type { Disposable } from '../core/scope'
 import type { Pixels } from '../core/units'
 import type { PassOptions } from './effect'
 import { compileFor } from './compile-queue'
-import { Quad } from './quad'
+import { Quad } from './fullscreen-pass'
 import type { Sampler, TextureSampler, Vec2Node } from './sampler'
 import { makeTarget, type TargetOptions } from './targets'
 

@@ -5,9 +5,9 @@ import { sample, type Value } from '../core/signal'
 import { Chain } from './chain'
 import type { Graph } from './graph'
 import { samplerOf } from './passes'
-import type { ShownPicture } from './picture-slot'
+import type { ShownPicture } from './video-texture'
 import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec4Node } from './sampler'
-import type { Strength } from './strength'
+import type { Strength } from './dry-wet'
 
 /** 'cover' fills the stage and cuts what is over; 'contain' shows all, with nothing around it; 'stretch' bends the shape. */
 export type Fit = 'cover' | 'contain' | 'stretch'

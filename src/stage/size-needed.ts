@@ -1,5 +1,5 @@
 // How large the pictures that come in have to be: what is made of them is the stage and the painting, and no more is looked at.
-import type { Size } from '../core/url-options'
+import type { Size } from '../core/units'
 
 /** Of pictures that come in, as far as it is known before they do. */
 const WIDE = 16 / 9

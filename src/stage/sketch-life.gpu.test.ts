@@ -1,7 +1,7 @@
 // Sketches on the stage: taking over, keeping their knobs, and every way of failing without taking the picture along.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ImpastoError, messageOf } from '../core/errors'
-import type { StyleMix } from '../core/contracts'
+import type { StyleMix } from '../contracts/style'
 import { defineSketch, type SketchModule } from './define-sketch'
 import { tsl } from './sketch-api'
 import { at, testStage, type TestStage } from './test-stage'

@@ -1,6 +1,6 @@
 // What a stage is made with, and a picture of it on its way out.
 import type { Log } from '../core/log'
-import type { Show } from '../core/show'
+import type { Show } from '../show/show'
 import type { Pixels, Unit01 } from '../core/units'
 import type { Gpu } from '../gpu/device'
 import type { HeldPicture, StageSize } from './canvas'

@@ -1,5 +1,5 @@
 // The stage's own parameters.
-import type { Show } from '../core/show'
+import type { Show } from '../show/show'
 
 /** Declares them; returns the removal. */
 export function defineStageParams(show: Show): () => void {

@@ -1,8 +1,8 @@
 // How large the stage is, and how much of that is drawn.
-import type { Show } from '../core/show'
+import type { Show } from '../show/show'
 import type { Pixels, Seconds } from '../core/units'
 import type { StageSize } from './canvas'
-import { StageScale } from './stage-scale'
+import { StageScale } from './dynamic-resolution'
 
 export class StageShape {
   /** What fills the stage's element, or was asked for by name. */

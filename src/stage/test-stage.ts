@@ -1,10 +1,10 @@
 // For the tests of this room: a stage with everything real around it, driven by hand.
 import { Log } from '../core/log'
-import type { PixelPicture } from '../core/contracts'
-import { Show } from '../core/show'
+import type { PixelPicture } from '../contracts/frame'
+import { Show } from '../show/show'
 import type { Pixels, Seconds } from '../core/units'
 import { requestGpu } from '../gpu/device'
-import { watchDevice, type GpuCount } from '../gpu/ledger'
+import { watchDevice, type GpuCount } from '../gpu/resource-counter'
 import { Stage } from './stage'
 import type { StageOptions } from './stage-options'
 

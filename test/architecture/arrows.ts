@@ -4,37 +4,61 @@ import { resolve, type Target } from './resolve'
 
 const ROOMS = [
   'core',
+  'contracts',
+  'show',
+  'transport',
   'gpu',
   'inputs',
   'analysis',
   'models',
+  'style',
+  'decks',
   'stage',
-  'output',
-  'sound',
+  'dialect',
   'live',
+  'editor',
+  'outputs',
   'control',
+  'cues',
+  'score',
+  'ui',
   'server',
 ] as const
-type Room = (typeof ROOMS)[number] | 'main' | 'engine' | 'bench' | 'sketches' | 'test' | 'outside'
+type Room =
+  (typeof ROOMS)[number] | 'create-engine' | 'main' | 'engine' | '#dialect' | 'bench' | 'sketches' | 'test' | 'outside'
+
+/** What every room may use. */
+const COMMON = ['core', 'contracts', 'show', 'transport'] as const
 
 /** Besides itself. What is 'outside' the rooms is data: models, public files. */
 const MAY: Record<Room, readonly Room[]> = {
   core: [],
-  gpu: ['core'],
-  inputs: ['core', 'gpu', 'outside'],
-  analysis: ['core'],
-  models: ['core', 'gpu', 'outside'],
-  stage: ['core', 'gpu', 'outside'],
-  output: ['core', 'gpu'],
-  sound: ['core', 'outside'],
-  live: ['core', 'engine', 'sketches'],
-  control: ['core', 'outside'],
-  server: ['core', 'outside'],
+  contracts: ['core', 'show'],
+  show: ['core'],
+  transport: ['core', 'contracts', 'show'],
+  gpu: ['core', 'contracts'],
+  inputs: [...COMMON, 'gpu', 'outside'],
+  analysis: [...COMMON],
+  models: [...COMMON, 'gpu', 'style', 'outside'],
+  style: [...COMMON, 'models'],
+  stage: [...COMMON, 'gpu', 'dialect', 'outside'],
+  dialect: [...COMMON, 'stage', 'gpu'],
+  decks: [...COMMON, 'stage', 'dialect', '#dialect'],
+  live: [...COMMON, '#dialect'],
+  editor: [...COMMON, '#dialect', 'live'],
+  outputs: [...COMMON, 'gpu'],
+  control: [...COMMON],
+  cues: [...COMMON],
+  score: [...COMMON, 'outside'],
+  ui: [...COMMON, 'outside'],
+  server: ['core', 'contracts', 'outside'],
   sketches: ['engine'],
-  engine: ['core', 'stage', 'main'],
-  main: [...ROOMS, 'engine', 'sketches', 'outside'],
-  bench: ['core', 'gpu', 'models', 'control', 'outside'],
-  test: [...ROOMS, 'main', 'engine', 'bench', 'sketches', 'outside'],
+  engine: ['core', 'contracts', 'stage', 'dialect', 'decks', 'create-engine'],
+  '#dialect': ['core', 'stage', 'dialect', 'decks'],
+  'create-engine': [...ROOMS, 'sketches', 'outside'],
+  main: ['create-engine', 'show'],
+  bench: [...COMMON, 'gpu', 'models', 'style', 'ui', 'outside'],
+  test: [...ROOMS, 'create-engine', 'main', 'engine', '#dialect', 'bench', 'sketches', 'outside'],
   outside: [],
 }
 
@@ -43,18 +67,18 @@ const OWNED: readonly { name: RegExp; rooms: readonly Room[]; instead: string }[
   {
     name: /^@tensorflow\//,
     rooms: ['models'],
-    instead: 'Only models/ knows TensorFlow.js: ask a Painter of core/contracts.ts.',
+    instead: 'Only models/ knows TensorFlow.js: ask a Painter of contracts/model.ts.',
   },
   {
     name: /^onnxruntime-web$/,
     rooms: ['bench'],
     instead: 'Only bench/ compares with other runtimes: what plays does not load them.',
   },
-  { name: /^tone$/, rooms: ['sound'], instead: 'Only sound/ knows Tone.js: hand over audio nodes or AudioFeatures.' },
+  { name: /^tone$/, rooms: ['score'], instead: 'Only score/ knows Tone.js: hand over audio nodes or AudioFeatures.' },
   {
     name: /^three$/,
-    rooms: ['stage', 'output', 'engine'],
-    instead: 'Only stage/, output/ and engine.ts know three.js: hand over a Picture of core/contracts.ts.',
+    rooms: ['stage', 'dialect', 'decks', 'outputs', 'engine', '#dialect'],
+    instead: 'Only what draws knows three.js: hand over a Picture of contracts/frame.ts.',
   },
 ]
 
@@ -89,8 +113,8 @@ function objection(from: string, target: Target, isStatic: boolean): string | nu
   if (target.type === 'package') return packageObjection(room, target.name, isTest)
   const to = roomOf(target.path)
   if (room === to || (to === 'test' && isTest)) return room === 'sketches' ? SKETCH : null
-  if (room === 'engine' && to === 'main' && isStatic) {
-    return "engine.ts loads main.ts with import(), so that a sketch's '#engine' does not start a page."
+  if (room === 'engine' && to === 'create-engine' && isStatic) {
+    return "engine.ts loads create-engine.ts with import(), so that a sketch's '#engine' does not bring the whole engine."
   }
   return MAY[room].includes(to) ? null : remedy(room, to)
 }
@@ -107,17 +131,20 @@ const SKETCH = "A sketch imports only '#engine': what is missing there is added 
 function remedy(from: Room, to: Room): string {
   if (from === 'sketches') return SKETCH
   if (to === 'test') return 'What plays does not depend on its tests: move the thing into src.'
-  if (to === 'outside') return `${from}/ reads no files of its own: main.ts hands them over.`
+  if (to === 'outside') return `${from}/ reads no files of its own: create-engine.ts hands them over.`
   if (to === 'bench') return 'bench/ measures from outside, on a page of its own: nothing that plays needs it.'
-  if (to === 'main') return 'Only engine.ts knows main.ts: take what you need as an argument.'
+  if (to === 'main' || to === 'create-engine')
+    return 'Only engine.ts and main.ts know create-engine.ts: take what you need as an argument.'
   if (to === 'server')
     return "The page can't import what runs in Node: talk over Vite's socket, with the words in core/."
   if (from === 'core') return 'core stands alone: move the shared word into core/, or pass the thing in.'
-  if (to === 'engine') return 'The engine is for sketches and live code: import from core/.'
+  if (from === 'contracts') return 'contracts/ holds types alone: a type that needs a room belongs to that room.'
+  if (to === 'engine') return "'#engine' is for sketches: import from core/ or contracts/; live code has '#dialect'."
+  if (to === '#dialect') return "'#dialect' is for live/ and editor/: import from core/ or contracts/."
   if (to === 'gpu')
-    return 'Only inputs, models, stage and output touch the GPU: hand over a Picture of core/contracts.ts.'
-  if (to === 'sketches') return 'Sketches are found by live/ and main.ts.'
-  return `${from} and ${to} are siblings: meet in core/contracts.ts, wired in main.ts.`
+    return 'Only inputs, models, stage and outputs touch the GPU: hand over a Picture of contracts/frame.ts.'
+  if (to === 'sketches') return 'Sketches are found by create-engine.ts.'
+  return `${from} and ${to} are siblings: meet in contracts/, wired in create-engine.ts.`
 }
 
 /** Heavy packages that main.ts would load before the first picture, each with the way there. */
@@ -144,7 +171,9 @@ function earlyPackages(sources: readonly Source[], files: ReadonlySet<string>): 
 
 function roomOf(path: string): Room {
   if (path === 'src/main.ts') return 'main'
+  if (path === 'src/create-engine.ts') return 'create-engine'
   if (path === 'src/engine.ts') return 'engine'
+  if (path === 'src/dialect.ts') return '#dialect'
   const [top = '', second = ''] = path.split('/')
   if (top === 'sketches' || top === 'test') return top
   if (top === 'src' && second === 'bench') return 'bench'

@@ -14,12 +14,12 @@ interface Rule {
 export const RULES: readonly Rule[] = [
   {
     call: 'performance.now',
-    instead: 'Read the clock that main.ts hands out (core/clock.ts), so that a test can step it.',
+    instead: 'Read the clock that create-engine.ts hands out (core/clock.ts), so that a test can step it.',
     except: { 'src/core/clock.ts': 'it is the clock' },
   },
   {
     call: 'Date.now',
-    instead: 'Read the clock that main.ts hands out (core/clock.ts): the time of day may jump.',
+    instead: 'Read the clock that create-engine.ts hands out (core/clock.ts): the time of day may jump.',
     except: {
       'src/server/sketches-plugin.ts': "makes a file's address new for the browser; nothing is timed by it",
     },

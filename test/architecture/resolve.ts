@@ -27,6 +27,7 @@ export function resolve(from: Source, { specifier, kind }: Reference, files: Rea
       .map((path) => ({ type: 'file', path }))
   }
   if (bare === '#engine') return [{ type: 'file', path: 'src/engine.ts' }]
+  if (bare === '#dialect') return [{ type: 'file', path: 'src/dialect.ts' }]
   if (bare.startsWith('node:')) return [{ type: 'node', name: bare }]
   if (bare.startsWith('virtual:')) return [{ type: 'virtual', name: bare }]
   const path = fileOf(from, kind === 'url' && !/^(\.|\/|@|[\w-]+\/)/.test(bare) ? `./${bare}` : bare)

@@ -1,6 +1,6 @@
 // Plays the page as an evening does, style after style and sketch after sketch, and tells what is alive in it.
 import type { Browser, CDPSession, Page } from 'playwright-core'
-import type { Stats } from '../../src/core/contracts'
+import type { Stats } from '../../src/contracts/stats'
 import type { Bytes } from '../../src/core/units'
 import { type OpenedPage, openPage } from '../e2e/harness'
 import { framesDrawn, newPainting } from '../e2e/harness-engine'

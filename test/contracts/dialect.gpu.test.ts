@@ -1,7 +1,7 @@
 // Every function of the live dialect against its formula in 64 bits: random arguments, defaults, chains in place of numbers, and long mixtures.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { functions } from '../../src/engine'
-import { takesChain, type FunctionRecord } from '../../src/stage/dialect/function-record'
+import { functions } from '../../src/dialect'
+import { takesChain, type FunctionRecord } from '../../src/dialect/function-record'
 import { cells } from './dialect.cells'
 import { dialectStand, dice, differing, meanDifference, SIZE, type DialectStand } from './dialect.stand'
 

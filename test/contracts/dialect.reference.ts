@@ -1,7 +1,7 @@
 // The live dialect in plain arithmetic, written from its description alone: what every function gives at a place, in 64 bits.
-import { argsOf } from '../../src/stage/dialect/chain-plan'
-import { isLink, type Link } from '../../src/stage/dialect/live-chain'
-import { LiveTexture } from '../../src/stage/dialect/live-texture'
+import { argsOf } from '../../src/dialect/chain-plan'
+import { isLink, type Link } from '../../src/dialect/live-chain'
+import { LiveTexture } from '../../src/dialect/live-texture'
 
 export type Vec2 = readonly [number, number]
 export type Vec4 = readonly [number, number, number, number]

@@ -1,10 +1,10 @@
 // A stage that plays live code, and the same chains in plain arithmetic beside it.
 import { seededRandom } from '../../src/core/random'
-import type { Link } from '../../src/stage/dialect/live-chain'
-import { stepOf } from '../../src/stage/dialect/sequence'
+import type { Link } from '../../src/dialect/live-chain'
+import { stepOf } from '../../src/dialect/sequence'
 import { ManualClock } from '../../src/core/clock'
-import { ExtraSources } from '../../src/inputs/extra-sources'
-import { LiveDesk } from '../../src/live/live-desk'
+import { ExtraSources } from '../../src/inputs/live-sources'
+import { LiveDesk } from '../../src/live/repl'
 import { testStage, type TestStage } from '../../src/stage/test-stage'
 import { colourAt, type Vec2, type Vec4, type World } from './dialect.reference'
 

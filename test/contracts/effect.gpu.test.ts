@@ -4,7 +4,7 @@ import { apply, install, type Chain } from '../../src/stage/chain'
 import { defineSketch, type SketchModule } from '../../src/stage/define-sketch'
 import type { EffectRecord } from '../../src/stage/effect'
 import { effects } from '../../src/stage/effects'
-import { fromTravel } from '../../src/core/param'
+import { fromTravel } from '../../src/show/param'
 import { pixels, testStage, type TestStage } from '../../src/stage/test-stage'
 
 const SIZE = { width: 96, height: 54 }

@@ -1,7 +1,7 @@
-// What every kind of picture source promises, run over all files in src/inputs/picture.
+// What every kind of picture source promises, run over all files in src/inputs/video.
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { ManualClock } from '../../src/core/clock'
-import type { PictureSource } from '../../src/core/contracts'
+import type { PictureSource } from '../../src/contracts/input'
 import { CameraList } from '../../src/inputs/camera-list'
 import type { InputKind, OpenContext, Place } from '../../src/inputs/input-kind'
 import { INPUT_KINDS } from '../../src/inputs/input-kinds'
@@ -11,7 +11,7 @@ import ramp from '../golden/film/ramp.webm?url'
 /** Something each kind that needs a place can play. */
 const PLACES: Partial<Record<InputKind['id'], string>> = { video: ramp, image: '/demo/chelsea.jpg' }
 
-const files = Object.keys(import.meta.glob('../../src/inputs/picture/*.ts')).filter((path) => !path.includes('.test.'))
+const files = Object.keys(import.meta.glob('../../src/inputs/video/*.ts')).filter((path) => !path.includes('.test.'))
 const cameras = new CameraList()
 const open: PictureSource[] = []
 

@@ -1,5 +1,6 @@
 // The golden pictures of every model, found by their names: <picture>.png, <picture>--<case>.png, cases.json says the mix.
-import type { PixelPicture, StyleMix } from '../../src/core/contracts'
+import type { PixelPicture } from '../../src/contracts/frame'
+import type { StyleMix } from '../../src/contracts/style'
 
 export interface GoldenCase {
   readonly model: string

@@ -1,16 +1,17 @@
 // Every model paints its golden pictures on every backend, holds on to nothing, and gives its paintings the life the contract promises.
 import manifest from 'virtual:impasto-models'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Painter, Picture, PixelPicture } from '../../src/core/contracts'
+import type { Picture, PixelPicture } from '../../src/contracts/frame'
+import type { Painter } from '../../src/contracts/model'
 import { Log } from '../../src/core/log'
 import { type Gpu, requestGpu } from '../../src/gpu/device'
-import { type GpuCount, watchDevice } from '../../src/gpu/ledger'
-import { createGpuPainter, type GpuPainter } from '../../src/models/gpu-painter'
-import { gpuToPixels, pixelsToGpu } from '../../src/models/gpu-pixels'
+import { type GpuCount, watchDevice } from '../../src/gpu/resource-counter'
+import { createGpuPainter, type GpuPainter } from '../../src/models/runtimes/tfjs/tfjs-painter'
+import { gpuToPixels, pixelsToGpu } from '../../src/models/runtimes/tfjs/gpu-pixels'
 import { loadModel } from '../../src/models/load-model'
 import type { LoadedModel } from '../../src/models/loaded-model'
 import { difference, MEAN_ALLOWED, selfTest, WORST_ALLOWED } from '../../src/models/self-test'
-import { createWasmPainter } from '../../src/models/wasm-painter'
+import { createWasmPainter } from '../../src/models/runtimes/wasm/wasm-painter'
 import { type GoldenCase, goldenCases } from './model.golden'
 
 /** A software GPU takes ten seconds for each: a mix, and one that is not square. */

@@ -1,8 +1,8 @@
 // A models room to try things on: the models of model.files, a clock moved by hand, and everything it said.
 import { ManualClock } from '../../src/core/clock'
-import type { PixelPicture } from '../../src/core/contracts'
+import type { PixelPicture } from '../../src/contracts/frame'
 import { Log } from '../../src/core/log'
-import { Show } from '../../src/core/show'
+import { Show } from '../../src/show/show'
 import type { ManifestEntry } from '../../src/models/manifest'
 import { PaintRoom } from '../../src/models/paint-room'
 import type { PaintRoomOptions } from '../../src/models/paint-room-options'

@@ -1,14 +1,15 @@
 // Anybody's TensorFlow.js models, made here and run as users' are: image in, image out, on both backends, under the same contract.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Painter, PixelPicture } from '../../src/core/contracts'
+import type { PixelPicture } from '../../src/contracts/frame'
+import type { Painter } from '../../src/contracts/model'
 import { messageOf } from '../../src/core/errors'
 import { Log } from '../../src/core/log'
 import { type Gpu, requestGpu } from '../../src/gpu/device'
-import { tensorflowOn } from '../../src/models/gpu-backend'
-import { createGpuPainter } from '../../src/models/gpu-painter'
-import { gpuToPixels, pixelsToGpu } from '../../src/models/gpu-pixels'
+import { tensorflowOn } from '../../src/models/runtimes/tfjs/webgpu-backend'
+import { createGpuPainter } from '../../src/models/runtimes/tfjs/tfjs-painter'
+import { gpuToPixels, pixelsToGpu } from '../../src/models/runtimes/tfjs/gpu-pixels'
 import type { LoadedModel } from '../../src/models/loaded-model'
-import { createWasmPainter } from '../../src/models/wasm-painter'
+import { createWasmPainter } from '../../src/models/runtimes/wasm/wasm-painter'
 import { graphFiles, savedFiles, userModel } from './model.made'
 
 const log = new Log(() => 0)

@@ -1,8 +1,8 @@
 // Every piece of the gallery plays: nothing to complain about, and a picture that is neither black nor flat.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import bank from '../../models/bank-1/model.json'
-import { AFRESH } from '../../src/live/editor/player'
-import { PIECES } from '../../src/live/gallery/pieces'
+import { AFRESH } from '../../src/editor/player'
+import { PIECES } from '../../src/editor/gallery/pieces'
 import { pixels } from '../../src/stage/test-stage'
 import { dialectStand, type DialectStand } from './dialect.stand'
 

@@ -99,7 +99,6 @@ describe('the address line', () => {
       source: 'camera',
       audio: 'mic',
       hud: '0',
-      autostart: '1',
     })
     await setParam(page, 'stage/transition', 0)
     await page.evaluate(() => globalThis.impasto?.run('painting'))

@@ -1,7 +1,7 @@
 // What end-to-end tests ask of the engine in the page. Everything here waits for what is to come and never for a while.
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import type { ParamValue } from '../../src/core/param'
+import type { ParamValue } from '../../src/show/param'
 import type { Seconds } from '../../src/core/units'
 import { ROOT } from './harness'
 import { readPng, type Raster } from './harness-pictures'

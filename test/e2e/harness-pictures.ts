@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Page } from 'playwright-core'
 import { PNG } from 'pngjs'
-import type { Engine } from '../../src/core/handle'
+import type { Engine } from '../../src/contracts/engine-api'
 import type { Pixels } from '../../src/core/units'
 
 /** RGBA, 8 bit, row 0 is the top. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContextOptions, type BrowserServer, type Page } from 'playwright-core'
 import { build, createLogger, createServer, preview, type InlineConfig } from 'vite'
-import type { Engine } from '../../src/core/handle'
+import type { Engine } from '../../src/contracts/engine-api'
 import type { Seconds } from '../../src/core/units'
 import { browserPath, fakeDevices, NO_WEBGPU, OWN_GPU, SOFTWARE_GPU } from '../browser-flags'
 

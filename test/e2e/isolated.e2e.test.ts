@@ -85,7 +85,7 @@ it('hosted without the headers it plays with one thread', async () => {
 
 it('sends the headers while developing too, with what workers load as well', async () => {
   const dev = await serve({ mode: 'dev' })
-  for (const path of ['', 'src/models/simd/simd-worker.ts']) {
+  for (const path of ['', 'src/models/runtimes/simd/simd-worker.ts']) {
     const { headers } = await fetch(dev.url + path)
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
     expect(headers.get('cross-origin-embedder-policy')).toBe('credentialless')

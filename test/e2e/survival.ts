@@ -2,10 +2,10 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { Engine, EngineEvents } from '../../src/core/handle'
+import type { Engine, EngineEvents } from '../../src/contracts/engine-api'
 import type { Notice } from '../../src/core/log'
-import { NOTICE_SECONDS } from '../../src/control/notices'
-import type { Stats } from '../../src/core/contracts'
+import { NOTICE_SECONDS } from '../../src/ui/notices'
+import type { Stats } from '../../src/contracts/stats'
 import { ROOT } from './harness'
 import { contrast, snapshot, type Raster } from './harness-pictures'
 

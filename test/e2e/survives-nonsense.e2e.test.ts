@@ -199,7 +199,6 @@ describe('an address line', () => {
         model: '999999x1',
         clock: 'sundial',
         hud: 'perhaps',
-        autostart: '\u0000',
         unknown: '🎨',
         __proto__: '1',
       },

@@ -1,5 +1,5 @@
 // The page over a painting, without the engine: for looking at the interface. ?picture=<url> takes another picture.
-import { createPage } from '../../src/control/page'
+import { createPage } from '../../src/ui/page'
 import { RealClock } from '../../src/core/clock'
 import { createPageStand } from './page-stand'
 

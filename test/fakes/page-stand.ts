@@ -1,9 +1,10 @@
 // A show and hooks for the page alone: every kind of parameter, fixed figures, and a list of what was asked of the house.
-import type { AudioFeatures, Stats } from '../../src/core/contracts'
+import type { AudioFeatures } from '../../src/contracts/sound'
+import type { Stats } from '../../src/contracts/stats'
 import { Log } from '../../src/core/log'
-import type { ParamSpec } from '../../src/core/param'
-import { Show } from '../../src/core/show'
-import type { PageHooks, PageSketch, PageStyle } from '../../src/control/page-hooks'
+import type { ParamSpec } from '../../src/show/param'
+import { Show } from '../../src/show/show'
+import type { PageHooks, PageSketch, PageStyle } from '../../src/ui/ui-host'
 
 const STYLES = [
   'The Starry Night',

@@ -1,8 +1,8 @@
 // The built-in music through the analysis, as the manual clock has it: heard at its own tempo, the same at every run.
 import { expect, test } from 'vitest'
-import { createSteppedAnalysis } from '../../src/analysis/stepped'
-import { compose } from '../../src/sound/composition'
-import { grooveLength, renderGroove } from '../../src/sound/groove'
+import { createSteppedAnalysis } from '../../src/analysis/offline-analysis'
+import { compose } from '../../src/score/composition'
+import { grooveLength, renderGroove } from '../../src/score/groove'
 
 test.each([1, 3])('piece %d is heard at its own tempo within eight seconds, and over the loop', async (seed) => {
   const analysis = createSteppedAnalysis(await renderGroove(grooveLength(4, seed), seed), { loop: true })

@@ -1,6 +1,6 @@
 // The one place that reads back: sizes, the right way up on both backends, and that it is counted.
 import { afterEach, describe, expect, it } from 'vitest'
-import { takeSnapshot } from '../../src/output/snapshot'
+import { takeSnapshot } from '../../src/outputs/snapshot'
 import { defineSketch } from '../../src/stage/define-sketch'
 import { pixels, testStage, type TestStage } from '../../src/stage/test-stage'
 

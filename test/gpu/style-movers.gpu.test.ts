@@ -1,11 +1,11 @@
 // The path and the pad in the panel, on the parameters that they move: made, reordered, played and held by pointer and keys.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page as browser, userEvent } from 'vitest/browser'
-import { createPage, type Page } from '../../src/control/page'
-import { MaskDesk } from '../../src/models/mask/mask-desk'
-import { StyleDesk } from '../../src/models/style-desk'
-import { StylePad } from '../../src/models/path/style-pad'
-import { StylePath } from '../../src/models/path/style-path'
+import { createPage, type Page } from '../../src/ui/page'
+import { MaskDesk } from '../../src/style/mask/mask-controls'
+import { StyleDesk } from '../../src/style/style-mix'
+import { StylePad } from '../../src/style/path/style-pad'
+import { StylePath } from '../../src/style/path/style-path'
 import { createPageStand, type PageStand } from '../fakes/page-stand'
 
 let stand: PageStand

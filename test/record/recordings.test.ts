@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { describeDialect } from '../../src/live/describe-dialect'
-import { PIECES } from '../../src/live/gallery/pieces'
+import { PIECES } from '../../src/editor/gallery/pieces'
 
 const gallery = fileURLToPath(new URL('../../public/gallery', import.meta.url))
 

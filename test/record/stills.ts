@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import type { Size } from '../../src/core/url-options'
+import type { Size } from '../../src/core/units'
 import type { Seconds } from '../../src/core/units'
 import { openPage, ROOT } from '../e2e/harness'
 

@@ -1,6 +1,6 @@
 // A microphone or line in, raw: the browser's voice processing would flatten the music.
 import { microphoneLost } from './problems'
-import type { Voice } from './voice'
+import type { Voice } from './sound-source'
 
 const RAW: MediaTrackConstraints = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
 

@@ -1,5 +1,5 @@
 // The knobs of the sound section: their addresses, ranges and words.
-import type { Choice, ChoiceSpec, NumberSpec, ParamSpec } from '../../core/param'
+import type { Choice, ChoiceSpec, NumberSpec, ParamSpec } from '../../show/param'
 
 export type SoundKind = 'mic' | 'demo' | 'file' | 'off'
 

@@ -1,6 +1,6 @@
 // A sound file, dropped or at an address: streamed, so that an hour's mix is no burden, and looped.
 import { deadAddress, undecodable } from './problems'
-import type { Voice } from './voice'
+import type { Voice } from './sound-source'
 
 /** A sound file that did not open, with a text for the performer. */
 export class SoundFileError extends Error {

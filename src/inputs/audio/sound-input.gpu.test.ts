@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ManualClock } from '../../core/clock'
 import { Log } from '../../core/log'
-import { Show } from '../../core/show'
+import { Show } from '../../show/show'
 import { SoundInput, type DemoTrack } from './sound-input'
 
 /** Microphones that can be plugged, unplugged and refused by hand; each gives a real stream of a real tone. */

@@ -2,13 +2,13 @@
 import type { Log } from '../../core/log'
 import { messageOf } from '../../core/errors'
 import { Scope, type Disposable } from '../../core/scope'
-import type { Origin, Show } from '../../core/show'
+import type { Origin, Show } from '../../show/show'
 import { inputNames, openMicrophone } from './microphone'
 import { ANY_DEVICE, DEVICE, SOUND_PARAMS, type SoundKind } from './parameters'
 import { microphoneBack, microphoneProblem, noDemo, noFile, otherMicrophone, type Cure } from './problems'
 import { openSoundFile, SoundFileError } from './sound-file'
-import type { Voice } from './voice'
-import { keepAwake } from './wake'
+import type { Voice } from './sound-source'
+import { keepAwake } from './audio-unlock'
 
 /** The built-in music, started. */
 export interface DemoTrack extends Disposable {

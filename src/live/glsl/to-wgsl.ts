@@ -1,5 +1,5 @@
 // GLSL of a sketch's own functions as WGSL, so that it plays on WebGPU too: a body, and the functions that it calls. What it cannot say, it refuses.
-import type { GlslFunction } from '../../engine'
+import type { GlslFunction } from '#dialect'
 import { combined, Expressions, type Signature } from './expressions'
 import { GlslError, tokensOf } from './tokens'
 import { as, isType, spelled, type Value } from './words'

@@ -1,6 +1,6 @@
 // Strokes of a hand as a mask: discs along each stroke, soft at the rim, later ones over earlier ones.
-import type { MaskDrawing } from '../../core/contracts'
-import type { Stroke } from '../../core/mask-drawing'
+import type { MaskDrawing } from '../../contracts/style'
+import type { Stroke } from '../../contracts/mask-strokes'
 import type { Pixels } from '../../core/units'
 
 const WIDTH: Pixels = 256

@@ -1,5 +1,5 @@
 // A mask as numbers: the same few for the shader and for the processor, which both make it pixel by pixel from them.
-import { MASK_KINDS, type MaskDrawing, type MaskShape } from '../../core/contracts'
+import { MASK_KINDS, type MaskDrawing, type MaskShape } from '../../contracts/style'
 import type { Pixels } from '../../core/units'
 
 /** Even the hardest edge has some width, or it would flicker from pixel to pixel. */

@@ -1,6 +1,6 @@
 // A mask in TensorFlow.js, for a picture that is on the GPU already.
-import type { MaskShape } from '../../core/contracts'
-import type { Tensor4D, Tf } from '../program'
+import type { MaskShape } from '../../contracts/style'
+import type { Tensor4D, Tf } from '../runtimes/tfjs/program'
 import { maskNumbers, maskPlane } from './mask-shape'
 
 /** [1, height, width, 1], as `maskPlane` makes it. */

@@ -1,6 +1,6 @@
 // The dispatch before a masked painting: the mask at every size at which the net works, one under the other in one texture.
-import type { Levels } from '../fused/levels'
-import { SAMPLE_PICTURE } from '../fused/view-wgsl'
+import type { Levels } from '../runtimes/fused/levels'
+import { SAMPLE_PICTURE } from '../runtimes/fused/view-wgsl'
 
 /** Bytes of the shader's Mask. */
 export const MASK_BYTES = 32

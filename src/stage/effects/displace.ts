@@ -1,8 +1,8 @@
 // Displace: another picture pushes this one about, as glass or water would.
 import { cos, mix, sin, vec2 } from 'three/tsl'
 import { defineEffect, type ParamsOf } from '../effect'
-import { softened } from '../soften'
-import { luma, TURN } from '../turn'
+import { softened } from '../blur-downsample'
+import { luma, TURN } from '../transform2d'
 
 const params = {
   amount: {

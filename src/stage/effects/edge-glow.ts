@@ -2,8 +2,8 @@
 import { max, mix, smoothstep, sqrt, vec2, vec3, vec4 } from 'three/tsl'
 import { defineEffect, type EffectContext, type ParamsOf } from '../effect'
 import type { FloatNode, TextureSampler, Vec2Node, Vec3Node } from '../sampler'
-import { softened } from '../soften'
-import { hueTurned, luma, TURN } from '../turn'
+import { softened } from '../blur-downsample'
+import { hueTurned, luma, TURN } from '../transform2d'
 
 const params = {
   amount: { kind: 'number', label: 'Amount', help: 'How bright the lines are.', min: 0, max: 4, default: 1.2 },

@@ -2,7 +2,7 @@
 import { length, smoothstep, vec2, vec4 } from 'three/tsl'
 import { defineEffect, type ParamsOf } from '../effect'
 import type { FloatNode } from '../sampler'
-import { luma } from '../turn'
+import { luma } from '../transform2d'
 
 const params = {
   amount: {

@@ -1,7 +1,7 @@
 // Feedback with drift: every frame sees the one before it, a little turned, grown, moved, tinted and dimmed.
 import { clamp, exp, log, max, mix, vec2, vec4 } from 'three/tsl'
 import { defineEffect, type ParamsOf } from '../effect'
-import { centred, hueTurned, placed, turned, TURN } from '../turn'
+import { centred, hueTurned, placed, turned, TURN } from '../transform2d'
 
 const params = {
   amount: { kind: 'number', label: 'Amount', help: 'How much of the trail is seen.', min: 0, max: 1, default: 0.85 },

@@ -1,7 +1,7 @@
 // Glow: the whole picture sheds soft light, the dark parts as well; bloom is for what is bright.
 import { max, vec4 } from 'three/tsl'
 import { defineEffect, type ParamsOf } from '../effect'
-import { softened } from '../soften'
+import { softened } from '../blur-downsample'
 
 const params = {
   amount: { kind: 'number', label: 'Amount', help: 'How much light is shed.', min: 0, max: 2, default: 0.7 },

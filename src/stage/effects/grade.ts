@@ -1,7 +1,7 @@
 // Grade: the light and the colours of the whole picture, as at a colourist's desk.
 import { exp2, float, max, mix, pow, vec3, vec4 } from 'three/tsl'
 import { defineEffect, type ParamsOf } from '../effect'
-import { hueTurned, luma, TURN } from '../turn'
+import { hueTurned, luma, TURN } from '../transform2d'
 
 const params = {
   exposure: {

@@ -1,7 +1,7 @@
 // Kaleidoscope: one wedge of the picture, mirrored round the middle.
 import { abs, atan, cos, float, length, mod, sin, vec2 } from 'three/tsl'
 import { defineEffect, type ParamsOf } from '../effect'
-import { centred, placed, TURN } from '../turn'
+import { centred, placed, TURN } from '../transform2d'
 
 const params = {
   sides: { kind: 'number', label: 'Sides', help: 'How many wedges make the round.', min: 1, max: 32, default: 6 },

@@ -1,7 +1,7 @@
 // LUT: colours by brightness out of another picture: black takes those at its left edge, white those at its right.
 import { mix, vec2, vec4 } from 'three/tsl'
 import { defineEffect, type ParamsOf } from '../effect'
-import { luma } from '../turn'
+import { luma } from '../transform2d'
 
 const params = {
   amount: {

@@ -1,7 +1,7 @@
 // Mirror: one half of the picture and its reflection, along a line through the stage.
 import { abs, mix, vec2 } from 'three/tsl'
 import { defineEffect, type ParamsOf } from '../effect'
-import { centred, placed, turned, TURN } from '../turn'
+import { centred, placed, turned, TURN } from '../transform2d'
 
 const params = {
   angle: {

@@ -1,7 +1,7 @@
 // Mix: another picture over this one, all over or only where it is bright (a luminance key).
 import { mix, smoothstep, vec4 } from 'three/tsl'
 import { defineEffect, type ParamsOf } from '../effect'
-import { luma } from '../turn'
+import { luma } from '../transform2d'
 
 const params = {
   amount: { kind: 'number', label: 'Amount', help: '0: this picture, 1: the other one.', min: 0, max: 1, default: 0.5 },

@@ -1,7 +1,7 @@
 // RGB split: red and blue leave green, to one side or away from the middle.
 import { cos, mix, sin, vec2, vec4 } from 'three/tsl'
 import { defineEffect, type ParamsOf } from '../effect'
-import { centred, TURN } from '../turn'
+import { centred, TURN } from '../transform2d'
 
 const params = {
   amount: {

@@ -1,6 +1,6 @@
 // Our analyser on a sound, fed as the worklet feeds it: 128 samples at a time, reporting only what it knows by then.
 import { Analyser } from '../../../src/analysis/analyser'
-import { beatsAt } from '../../../src/analysis/moment'
+import { beatsAt } from '../../../src/analysis/interpolate'
 import type { Bpm, Seconds } from '../../../src/core/units'
 import type { Heard } from './score'
 import type { Sound } from './synth'

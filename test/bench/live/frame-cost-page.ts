@@ -1,8 +1,8 @@
 // In the browser: the same chains drawn by this house's stage and by hydra-synth, frame after frame by hand, each timed until its GPU is done.
 import { ManualClock } from '../../../src/core/clock'
 import type { Pixels, Seconds } from '../../../src/core/units'
-import { ExtraSources } from '../../../src/inputs/extra-sources'
-import { LiveDesk } from '../../../src/live/live-desk'
+import { ExtraSources } from '../../../src/inputs/live-sources'
+import { LiveDesk } from '../../../src/live/repl'
 import { testStage } from '../../../src/stage/test-stage'
 
 /** hydra-synth as its README describes it; the bench puts it into the page as a script. */

@@ -1,7 +1,7 @@
 // Sketches by chance, the same for the same seed: what nobody would think of writing down.
 import { seededRandom } from '../../../../src/core/random'
-import { functions } from '../../../../src/stage/dialect/records'
-import { takesChain, type FunctionRecord } from '../../../../src/stage/dialect/function-record'
+import { functions } from '../../../../src/dialect/records'
+import { takesChain, type FunctionRecord } from '../../../../src/dialect/function-record'
 import { OURS_ALONE } from './ours-alone'
 import type { SameSketch } from './sketch'
 

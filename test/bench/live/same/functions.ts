@@ -1,6 +1,6 @@
 // Every function of the peer's vocabulary: with its defaults, and with arguments that nobody planned for.
-import { functions } from '../../../../src/stage/dialect/records'
-import { takesChain, type FunctionRecord } from '../../../../src/stage/dialect/function-record'
+import { functions } from '../../../../src/dialect/records'
+import { takesChain, type FunctionRecord } from '../../../../src/dialect/function-record'
 import { OURS_ALONE } from './ours-alone'
 import type { SameSketch } from './sketch'
 

@@ -1,8 +1,8 @@
 // In the browser: one sketch text played by this house's stage and by hydra-synth, frame by frame by hand, and the two pictures held against each other.
 import { ManualClock } from '../../../../src/core/clock'
 import type { Pixels, Seconds } from '../../../../src/core/units'
-import { ExtraSources } from '../../../../src/inputs/extra-sources'
-import { LiveDesk } from '../../../../src/live/live-desk'
+import { ExtraSources } from '../../../../src/inputs/live-sources'
+import { LiveDesk } from '../../../../src/live/repl'
 import { testStage, type TestStage } from '../../../../src/stage/test-stage'
 import { messageOf } from '../../../../src/core/errors'
 import { openPeer } from './peer'

@@ -1,0 +1,162 @@
+// Which sketch is on stage: the parameter, saved files, live code; a sketch that fails leaves the one before it playing.
+import { ImpastoError, messageOf } from '../core/errors'
+import type { SketchInfo } from '../contracts/engine-api'
+import type { Log } from '../core/log'
+import { Scope, type Disposable } from '../core/scope'
+import type { Show } from '../show/show'
+import { placeInStack, type FindPlace } from '../core/source-location'
+import type { Seconds } from '../core/units'
+import type { SketchModule } from '../stage/define-sketch'
+import { brokenSketch, type SketchLibrary } from './sketch-library'
+
+const CURRENT = 'sketch/current'
+const LIVE = 'live'
+
+export interface SketchDeskOptions {
+  library: SketchLibrary
+  show: Show
+  log: Log
+  /** The sketch of a first visit. */
+  first: string
+  /** Puts a sketch on stage, in `seconds` or those of the parameter; rejects, and leaves the old one playing, when it fails. */
+  put(id: string, sketch: SketchModule, seconds?: Seconds): Promise<void>
+  findPlace: FindPlace
+}
+
+export class SketchDesk implements Disposable {
+  private readonly scope = new Scope()
+  private current: { id: string; sketch: SketchModule } | null = null
+
+  constructor(private readonly options: SketchDeskOptions) {
+    const { show, library, first } = options
+    this.scope.defer(
+      show.define(CURRENT, {
+        kind: 'choice',
+        label: 'Sketch',
+        help: 'The piece on stage.',
+        options: this.choices(),
+        default: first,
+      }),
+    )
+    this.scope.defer(
+      show.onChange(({ value, origin }) => {
+        if (origin !== 'engine' && String(value) !== this.current?.id) void this.chosen(String(value))
+      }, CURRENT),
+    )
+    this.scope.defer(library.events.on('list', () => show.setChoices(CURRENT, this.choices())))
+    this.scope.defer(library.events.on('broken', ({ id, error }) => void this.broken(id, error)))
+    this.scope.defer(
+      library.events.on('saved', ({ id, sketch }) => {
+        if (id === this.current?.id) void this.saved(id, sketch)
+      }),
+    )
+  }
+
+  get list(): readonly SketchInfo[] {
+    return this.options.library.list
+  }
+
+  /** What is on stage, to be put there again after a lost device; null before the first. */
+  get playing(): { id: string; sketch: SketchModule } | null {
+    return this.current
+  }
+
+  /** The sketch that the parameter names, or else the first that plays. @throws {ImpastoError} when none does */
+  async begin(): Promise<void> {
+    const ids = [this.options.show.text(CURRENT), this.options.first, ...this.list.map(({ id }) => id)]
+    let failure: unknown = null
+    for (const id of new Set(ids)) {
+      try {
+        await this.choose(id)
+        return
+      } catch (thrown) {
+        failure ??= thrown
+        this.options.log.error(`sketch ${id}`, messageOf(thrown))
+      }
+    }
+    throw failure
+  }
+
+  /** Fetches every sketch, so that the evening plays on without a network. Never rejects. */
+  async prepare(): Promise<void> {
+    await this.options.library.loadAll()
+  }
+
+  /** @throws {ImpastoError} there is none of that id, or it fails; the old one plays on */
+  async choose(id: string): Promise<void> {
+    let sketch: SketchModule
+    try {
+      sketch = await this.options.library.load(id)
+    } catch (thrown) {
+      throw await this.explain(id, thrown)
+    }
+    await this.play(id, sketch)
+    this.options.show.send({ target: CURRENT, value: id, origin: 'engine' })
+  }
+
+  /** A sketch that failed on stage was taken off for this one, which played before it. */
+  returned(id: string, sketch: SketchModule): void {
+    this.current = { id, sketch }
+    if (id !== LIVE) this.options.show.send({ target: CURRENT, value: id, origin: 'engine' })
+  }
+
+  /** True while `sketch` is the one on stage, and none that is leaving. */
+  shows(sketch: SketchModule): boolean {
+    return this.current?.sketch === sketch
+  }
+
+  /** Puts the sketch that plays live code on stage. @throws {ImpastoError} the old one plays on */
+  async playLive(sketch: SketchModule): Promise<void> {
+    await this.play(LIVE, sketch, 0)
+  }
+
+  dispose(): void {
+    this.scope.dispose()
+  }
+
+  private async play(id: string, sketch: SketchModule, seconds?: Seconds): Promise<void> {
+    try {
+      await this.options.put(id, sketch, seconds)
+    } catch (thrown) {
+      throw await this.explain(id, thrown)
+    }
+    this.current = { id, sketch }
+  }
+
+  private async broken(id: string, error: ImpastoError): Promise<void> {
+    this.options.log.error(`sketch ${id}`, messageOf(await this.explain(id, error)))
+  }
+
+  private async chosen(id: string): Promise<void> {
+    try {
+      await this.choose(id)
+    } catch (thrown) {
+      this.options.log.error(`sketch ${id}`, messageOf(thrown))
+      if (this.current) this.options.show.send({ target: CURRENT, value: this.current.id, origin: 'engine' })
+    }
+  }
+
+  private async saved(id: string, sketch: SketchModule): Promise<void> {
+    try {
+      await this.play(id, sketch)
+    } catch (thrown) {
+      this.options.log.error(`sketch ${id}`, messageOf(thrown))
+    }
+  }
+
+  /** The error with its place in the file as it was written, where that can be known. */
+  private async explain(id: string, thrown: unknown): Promise<unknown> {
+    if (id === LIVE)
+      return thrown instanceof ImpastoError && thrown.cause instanceof ImpastoError ? thrown.cause : thrown
+    const inside = thrown instanceof ImpastoError ? thrown.cause : thrown
+    const file = `sketches/${id}.ts`
+    const served = inside instanceof Error ? placeInStack(inside.stack, file) : null
+    if (!served) return thrown
+    const place = await this.options.findPlace(`/${file}`, served)
+    return brokenSketch(id, messageOf(inside), place ?? served, inside)
+  }
+
+  private choices(): { value: string; label: string }[] {
+    return this.list.map(({ id, title }) => ({ value: id, label: title }))
+  }
+}

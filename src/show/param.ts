@@ -1,0 +1,130 @@
+// What a parameter is: an address's unit, range, default and words. The panel, MIDI, presets and URLs all read this.
+import { clamp } from '../core/signal'
+
+export type ParamValue = number | boolean | string
+
+interface Described {
+  /** The name in the panel, sentence case. */
+  label: string
+  /** One sentence for hover and the help. */
+  help?: string
+}
+
+/** Which numbers there are, and how they are written and moved. */
+export interface NumberRange extends Described {
+  min: number
+  max: number
+  /** The smallest sensible change; arrow keys move by it. @defaultValue (max - min) / 100 */
+  step?: number
+  /** Shown behind the number: 's', 'Hz', 'px', '°', '×'. */
+  unit?: string
+  /** How a slider or a MIDI knob maps its travel to the range. @defaultValue 'linear' */
+  curve?: 'linear' | 'log'
+}
+
+export interface NumberSpec extends NumberRange {
+  kind: 'number'
+  default: number
+}
+
+/** A number that Impasto chooses by itself, 'auto', until a hand fixes it. */
+export interface AutoSpec extends NumberRange {
+  kind: 'auto'
+  default: 'auto'
+  /** Where a hand's first step begins. */
+  start: number
+}
+
+export interface ToggleSpec extends Described {
+  kind: 'toggle'
+  default: boolean
+}
+
+export interface Choice {
+  value: string
+  label: string
+  /** A picture of the choice: URL or data URL. */
+  thumbnail?: string
+}
+
+export interface ChoiceSpec extends Described {
+  kind: 'choice'
+  options: readonly Choice[]
+  default: string
+}
+
+export interface TextSpec extends Described {
+  kind: 'text'
+  default: string
+}
+
+export type ParamSpec = NumberSpec | AutoSpec | ToggleSpec | ChoiceSpec | TextSpec
+
+/** The parameters an extension declares, by the last part of their address. */
+export type ParamSpecs = Readonly<Record<string, NumberSpec | ToggleSpec | ChoiceSpec | TextSpec>>
+
+export type SpecValue<S extends ParamSpec> = S extends NumberSpec
+  ? number
+  : S extends AutoSpec
+    ? number | 'auto'
+    : S extends ToggleSpec
+      ? boolean
+      : string
+
+/** A value that fits the spec, or a sentence saying why `value` cannot be made to fit. Numbers are clamped to the range. */
+export function fit(spec: ParamSpec, value: unknown): { value: ParamValue } | { problem: string } {
+  switch (spec.kind) {
+    case 'number': {
+      if (typeof value !== 'number' || !Number.isFinite(value)) {
+        return { problem: `a finite number from ${spec.min} to ${spec.max} was expected, got ${describe(value)}` }
+      }
+      return { value: clamp(value, spec.min, spec.max) }
+    }
+    case 'auto': {
+      if (value === 'auto') return { value }
+      if (typeof value !== 'number' || !Number.isFinite(value)) {
+        return {
+          problem: `'auto' or a finite number from ${spec.min} to ${spec.max} was expected, got ${describe(value)}`,
+        }
+      }
+      return { value: clamp(value, spec.min, spec.max) }
+    }
+    case 'toggle': {
+      if (typeof value === 'boolean') return { value }
+      if (value === 0 || value === 1) return { value: value === 1 }
+      return { problem: `true or false was expected, got ${describe(value)}` }
+    }
+    case 'choice': {
+      if (typeof value === 'string' && spec.options.some((o) => o.value === value)) return { value }
+      const known = spec.options.map((o) => `'${o.value}'`).join(', ') || 'nothing yet'
+      return { problem: `one of ${known} was expected, got ${describe(value)}` }
+    }
+    case 'text': {
+      if (typeof value === 'string') return { value }
+      return { problem: `text was expected, got ${describe(value)}` }
+    }
+  }
+}
+
+/** Where a number stands in its range, 0..1, by the spec's curve. */
+export function toTravel(spec: NumberRange, value: number): number {
+  const { min, max } = spec
+  if (max === min) return 0
+  if (spec.curve === 'log' && min > 0) return Math.log(value / min) / Math.log(max / min)
+  return (value - min) / (max - min)
+}
+
+/** The number at a travel of 0..1, by the spec's curve. */
+export function fromTravel(spec: NumberRange, travel: number): number {
+  const t = clamp(travel, 0, 1)
+  const { min, max } = spec
+  if (spec.curve === 'log' && min > 0) return min * (max / min) ** t
+  return min + (max - min) * t
+}
+
+/** Whatever came through the door, in a few words: it may be anything, and as long as it likes. */
+function describe(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return 'an object'
+  const text = typeof value === 'string' ? `'${value}'` : String(value)
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}

@@ -1,0 +1,98 @@
+// Turns key presses into the actions of the table. Typing stays typing; a key that isn't in the table does nothing.
+import { chordOf, keyAddress } from '../contracts/key-chord'
+import { Scope, type Disposable } from '../core/scope'
+import type { Show } from '../show/show'
+import type { Seconds } from '../core/units'
+import { KEYS, type KeyBinding, type KeyContext } from './keys'
+
+/** Longer than this, a press of the help key is a look at the badges and not a toggle of the sheet; shorter ones flash nothing. */
+export const HOLD: Seconds = 0.4
+
+export interface KeyListenerOptions {
+  /** Called with true when the help key is held, and with false when it is let go. */
+  onHold(held: boolean): void
+}
+
+/** Listens on `target` (a window) until disposed. */
+export function listenToKeys(target: Window, context: KeyContext, { onHold }: KeyListenerOptions): Disposable {
+  const scope = new Scope()
+  let helpCode: string | null = null
+  let holding: number | null = null
+
+  const release = (): void => {
+    if (helpCode === null) return
+    helpCode = null
+    if (holding === null) onHold(false)
+    else clearTimeout(holding)
+    holding = null
+  }
+
+  scope.listen(target, 'keydown', (event) => {
+    if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.isComposing) return
+    if (isTyping(event.target)) {
+      if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
+      return
+    }
+    if (event.key === ' ' && !usesSpace(event.target)) event.preventDefault()
+    const binding = match(event, context.show)
+    // An open list takes Escape for itself.
+    if (!binding || (binding.id === 'close' && event.target instanceof HTMLSelectElement)) return
+    event.preventDefault()
+    if (event.repeat) return
+    if (binding.id !== 'help') return binding.action(context, event.code)
+    helpCode = event.code
+    holding = window.setTimeout(() => {
+      holding = null
+      onHold(true)
+    }, HOLD * 1000)
+  })
+
+  scope.listen(target, 'keyup', (event) => {
+    if (!(event instanceof KeyboardEvent) || event.code !== helpCode) return
+    const short = holding !== null
+    release()
+    if (short) KEYS.find((k) => k.id === 'help')?.action(context, event.code)
+  })
+  // A key let go in another window never tells this one.
+  scope.listen(target, 'blur', release)
+  scope.defer(release)
+  return scope
+}
+
+/** The binding an event stands for. The character decides first, so that letters follow the layout; then the place. */
+function match(event: KeyboardEvent, show: Show): KeyBinding | undefined {
+  const chord = chordOf(event)
+  const given = (k: KeyBinding): string => show.text(keyAddress(k.id))
+  const moved = chord === null ? undefined : KEYS.find((k) => given(k) === chord)
+  if (moved) return moved
+  const built = builtMatch(event)
+  // What was given another key has left this one.
+  return built && given(built) === '' ? built : undefined
+}
+
+function builtMatch(event: KeyboardEvent): KeyBinding | undefined {
+  const altGr = event.getModifierState('AltGraph')
+  const command = (event.ctrlKey || event.metaKey) && !altGr
+  if (event.altKey && !altGr) return undefined
+  const fits = (k: KeyBinding): boolean =>
+    (k.command ?? false) === command && (altGr || k.shift === 'any' || (k.shift ?? false) === event.shiftKey)
+  const typed = event.key.toLowerCase()
+  const byCharacter = KEYS.find((k) => k.key === typed && fits(k))
+  if (byCharacter) return byCharacter
+  // Digits go by place, because with shift they type signs; a plain letter that is elsewhere on this layout is itself.
+  if (/^[a-z]$/.test(typed) || altGr) return undefined
+  // The number pad without NumLock moves; it doesn't pick.
+  if (event.code.startsWith('Numpad') && !/^[0-9]$/.test(typed)) return undefined
+  return KEYS.find((k) => k.codes?.includes(event.code) && fits(k))
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLTextAreaElement || target.isContentEditable) return true
+  return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button', 'file'].includes(target.type)
+}
+
+function usesSpace(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return target.matches('button, summary, select, input[type=checkbox], input[type=radio], a[href]')
+}

@@ -1,7 +1,7 @@
 // The composition root: the only file that knows every room. Builds the engine and wires the rooms.
 import models from 'virtual:impasto-models'
-import { Ears } from './analysis/audio-analysis'
-import { pageHooks } from './ui/engine-host'
+import { AudioAnalysis } from './analysis/audio-analysis'
+import { uiHost } from './ui/engine-host'
 import { createPage, type Page } from './ui/page'
 import { ManualClock, RealClock, stepped } from './core/clock'
 import type { Picture } from './contracts/frame'
@@ -15,27 +15,27 @@ import { Log } from './core/log'
 import { keepMemory, openStore, recall } from './show/persistence'
 import { Scope } from './core/scope'
 import { Show } from './show/show'
-import type { PathDoor, StyleAsk } from './contracts/style-path'
+import type { PathApi, StyleAsk } from './contracts/style-path'
 import type { Pixels, Seconds } from './core/units'
 import { commandsOf } from './show/url-options'
-import { ExtraSources } from './inputs/live-sources'
+import { LiveSources } from './inputs/live-sources'
 import { PictureInput } from './inputs/picture-input'
 import { decodeSound } from './inputs/audio/decode-sound'
 import { SoundInput } from './inputs/audio/sound-input'
 import { EDITOR_KEYS } from './editor/editor-keys'
-import { EditorDoor } from './editor/lazy-editor'
+import { LazyEditor } from './editor/lazy-editor'
 import { hotSketches } from './decks/hot-sketches'
-import { LiveDesk, loadParser } from './live/repl'
-import { SketchDesk } from './decks/sketch-loader'
+import { Repl, loadParser } from './live/repl'
+import { SketchLoader } from './decks/sketch-loader'
 import { SketchLibrary } from './decks/sketch-library'
-import { PaintRoom } from './models/paint-room'
-import { StyleWishes } from './style/sketch-style-requests'
+import { StyleTransfer } from './models/paint-room'
+import { SketchStyleRequests } from './style/sketch-style-requests'
 import { takeSnapshot } from './outputs/snapshot'
 import { saveStill } from './outputs/still'
 import { grooveLength, renderGroove, startGroove } from './score/groove'
-import { displayTicks, FrameLoop, HandTicks, type FramePhases } from './stage/frame-loop'
+import { displayTicks, FrameLoop, ManualTicks, type FramePhases } from './stage/frame-loop'
 import { sizeNeeded } from './stage/size-needed'
-import { StageKeeper } from './stage/device-recovery'
+import { DeviceRecovery } from './stage/device-recovery'
 
 const FIRST_SKETCH = 'portrait'
 /** Bars of the built-in music that a run by hand loops over. */
@@ -52,19 +52,19 @@ class Impasto implements Engine {
   private readonly events = new Emitter<EngineEvents>()
   private readonly clock: RealClock | ManualClock
   private readonly log: Log
-  private readonly desk: SketchDesk
-  private readonly live: LiveDesk
-  private readonly extra: ExtraSources
+  private readonly desk: SketchLoader
+  private readonly live: Repl
+  private readonly extra: LiveSources
   private readonly library: SketchLibrary
   private readonly pictures: PictureInput
   private readonly sound: SoundInput
-  private readonly ears: Ears
-  private readonly painter: PaintRoom
-  private readonly keeper: StageKeeper
-  private readonly hand: HandTicks | null
+  private readonly ears: AudioAnalysis
+  private readonly painter: StyleTransfer
+  private readonly keeper: DeviceRecovery
+  private readonly hand: ManualTicks | null
   private readonly loop: FrameLoop
   private readonly page: Page | null
-  private code: EditorDoor | null = null
+  private code: LazyEditor | null = null
   private context: AudioContext | null = null
   private raw: Picture | null = null
   private painted = false
@@ -74,7 +74,7 @@ class Impasto implements Engine {
     const wall = new RealClock()
     const clock = manual ? new ManualClock() : wall
     this.clock = clock
-    this.hand = manual ? new HandTicks() : null
+    this.hand = manual ? new ManualTicks() : null
     const log = new Log(() => clock.now())
     this.log = log
     this.show = new Show(() => clock.now(), log)
@@ -91,13 +91,15 @@ class Impasto implements Engine {
     this.sound = scope.add(
       new SoundInput({ show, log, context: () => this.audioContext(), demo: () => startGroove(this.audioContext()) }),
     )
-    this.ears = scope.add(new Ears({ log, gains: this.sound.gains, onBeat: (beat) => this.events.emit('beat', beat) }))
+    this.ears = scope.add(
+      new AudioAnalysis({ log, gains: this.sound.gains, onBeat: (beat) => this.events.emit('beat', beat) }),
+    )
     const painting = { manifest: models, gpu: null, backend, size: model, governed: !manual }
-    this.painter = scope.add(new PaintRoom({ show, log, clock, hear: () => this.audio, ...painting }))
+    this.painter = scope.add(new StyleTransfer({ show, log, clock, hear: () => this.audio, ...painting }))
     const chosen = Boolean(options.style) || 'style/current' in remembered
-    const wishes = scope.add(new StyleWishes(this.painter, show, log, chosen))
+    const wishes = scope.add(new SketchStyleRequests(this.painter, show, log, chosen))
     const findPlace = hotSketches(this.library)
-    this.keeper = new StageKeeper({
+    this.keeper = new DeviceRecovery({
       mount,
       show,
       log,
@@ -120,7 +122,7 @@ class Impasto implements Engine {
       onLost: (stage) => this.events.emit('device', { state: 'lost', stage }),
     })
     this.desk = scope.add(
-      new SketchDesk({
+      new SketchLoader({
         library: this.library,
         show,
         log,
@@ -130,11 +132,11 @@ class Impasto implements Engine {
           (await this.keeper.lit()).load(sketch, seconds === undefined ? { id } : { id, seconds }),
       }),
     )
-    this.extra = scope.add(new ExtraSources({ clock, log }))
+    this.extra = scope.add(new LiveSources({ clock, log }))
     const lent = { sources: this.extra, painter: this.painter.loan, spectrum: this.ears }
     const { desk } = this
     const place = { put: desk.playLive.bind(desk), shows: desk.shows.bind(desk) }
-    this.live = new LiveDesk({ log, show, now: () => wall.now(), ...place, ...lent })
+    this.live = new Repl({ log, show, now: () => wall.now(), ...place, ...lent })
     this.live.session.ears.meter = (bands) => this.page?.bands(bands)
     this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log, this.keeper.busy))
     this.page = options.page === false ? null : scope.add(this.makePage())
@@ -167,7 +169,7 @@ class Impasto implements Engine {
     return this.desk.choose(id)
   }
 
-  get path(): PathDoor {
+  get path(): PathApi {
     return this.painter.path
   }
 
@@ -319,7 +321,7 @@ class Impasto implements Engine {
       mount: element,
       show,
       log,
-      hooks: pageHooks({
+      hooks: uiHost({
         engine: this,
         painter,
         thumbnails: this.hand === null,
@@ -330,7 +332,7 @@ class Impasto implements Engine {
         keepStill: () => void this.snapshot().then(saveStill),
       }),
     })
-    this.code = scope.add(new EditorDoor({ desk: this.live, show, mount: element, log }))
+    this.code = scope.add(new LazyEditor({ desk: this.live, show, mount: element, log }))
     pictures.acceptDrops(
       window,
       (sound) => this.sound.play(sound),

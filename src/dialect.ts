@@ -4,7 +4,7 @@ export type { Arg, ChainArg, LiveFunction, LiveProps } from './dialect/live-chai
 export { LiveOutput } from './dialect/live-output'
 export { LiveSession } from './dialect/live-session'
 export { LiveSource } from './dialect/live-source'
-export type { SourceDoor } from './dialect/live-source'
+export type { SourceApi } from './dialect/live-source'
 export { LiveStage } from './dialect/live-stage'
 export { effectLinks, functions } from './dialect/records'
 export { isSequenceLink, SEQUENCE_LINKS } from './dialect/sequence'

@@ -10,7 +10,7 @@ import { EDITOR_KEYS } from '../src/editor/editor-keys'
 import { wordsAt } from '../src/editor/dialect-words'
 import { membersOf } from '../src/editor/member-docs'
 import { fromHash } from '../src/editor/link-codec'
-import { LiveDesk } from '../src/live/repl'
+import { Repl } from '../src/live/repl'
 
 const html = readFileSync(new URL('../public/from-hydra.html', import.meta.url), 'utf8')
 const docs = describeDialect()
@@ -74,7 +74,7 @@ describe('the examples', () => {
   })
 
   it.each(playable)('play: %s', async (code) => {
-    const desk = new LiveDesk({
+    const desk = new Repl({
       log,
       show: new Show(() => 0, log),
       now: () => 0,

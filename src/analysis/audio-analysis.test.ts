@@ -1,7 +1,7 @@
-// Ears: a sound stepped by hand is heard the same at every run; without one the run is silent and says why.
+// A sound stepped by hand is heard the same at every run; without one the run is silent and says why.
 import { describe, expect, it } from 'vitest'
 import { Log } from '../core/log'
-import { Ears } from './audio-analysis'
+import { AudioAnalysis } from './audio-analysis'
 import { UNITY } from './interpolate'
 
 const RATE = 44100
@@ -14,10 +14,10 @@ function clicks(): Promise<{ samples: Float32Array; sampleRate: number }> {
   return Promise.resolve({ samples, sampleRate: RATE })
 }
 
-function listen(): { ears: Ears; log: Log; beats: number[] } {
+function listen(): { ears: AudioAnalysis; log: Log; beats: number[] } {
   const log = new Log(() => 0)
   const beats: number[] = []
-  return { ears: new Ears({ log, gains: UNITY, onBeat: ({ time }) => beats.push(time) }), log, beats }
+  return { ears: new AudioAnalysis({ log, gains: UNITY, onBeat: ({ time }) => beats.push(time) }), log, beats }
 }
 
 const NOTHING = { demo: () => Promise.reject(new Error('404')), file: () => Promise.reject(new Error('404')) }

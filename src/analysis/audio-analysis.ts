@@ -1,5 +1,5 @@
 // What the show hears, once a frame: the live analysis of a sound that plays, or with the manual clock a sound stepped by hand.
-import { SILENCE, type AudioFeatures, type SpectrumDoor } from '../contracts/sound'
+import { SILENCE, type AudioFeatures, type SpectrumApi } from '../contracts/sound'
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import type { Seconds } from '../core/units'
@@ -16,7 +16,7 @@ export interface EarsOptions {
 
 type Steppable = AudioBuffer | SoundSamples
 
-export class Ears implements SpectrumDoor {
+export class AudioAnalysis implements SpectrumApi {
   private live: AnalysisNode | null = null
   private stepped: SteppedAnalysis | null = null
   private heard: AudioFeatures = SILENCE

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../core/random'
 import { Log } from '../core/log'
 import { EAR_BANDS, earBands, earFrequency, widerBand } from './bark-bands'
-import { Ears } from './audio-analysis'
+import { AudioAnalysis } from './audio-analysis'
 import { UNITY, type Gains } from './interpolate'
 import { Spectrum } from './spectrum'
 
@@ -17,9 +17,9 @@ const tone =
   (time) =>
     0.25 * Math.sin(2 * Math.PI * hertz * time) * (1 - Math.cos(4 * Math.PI * time))
 
-async function ears(sound: Sound, gains: Gains = UNITY): Promise<Ears> {
+async function ears(sound: Sound, gains: Gains = UNITY): Promise<AudioAnalysis> {
   const samples = Float32Array.from({ length: 4 * RATE }, (_, i) => sound(i / RATE))
-  const made = new Ears({ log: new Log(() => 0), gains, onBeat: () => undefined })
+  const made = new AudioAnalysis({ log: new Log(() => 0), gains, onBeat: () => undefined })
   const load = (): Promise<{ samples: Float32Array; sampleRate: number }> =>
     Promise.resolve({ samples, sampleRate: RATE })
   await made.stepThrough('file', { demo: load, file: load })
@@ -92,7 +92,7 @@ describe('the bands of a sound', () => {
 
   it('fall to nothing in silence, and are nothing without a sound', async () => {
     expect(await most(() => 0, 5)).toEqual([0, 0, 0, 0, 0])
-    const deaf = new Ears({ log: new Log(() => 0), gains: UNITY, onBeat: () => undefined })
+    const deaf = new AudioAnalysis({ log: new Log(() => 0), gains: UNITY, onBeat: () => undefined })
     const bands = [1, 1]
     deaf.listen(1)
     deaf.bands(bands)

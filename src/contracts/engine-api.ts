@@ -4,7 +4,7 @@ import type { Stats } from './stats'
 import type { StyleInfo } from './style'
 import type { Notice } from '../core/log'
 import type { Show } from '../show/show'
-import type { PathDoor, StyleAsk } from './style-path'
+import type { PathApi, StyleAsk } from './style-path'
 import type { UrlOptions } from '../show/url-options'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
 
@@ -60,7 +60,7 @@ export interface Engine {
    */
   setStyle(style: StyleAsk, change?: StyleChange): void
   /** The path through the styles: where it is; play, pause, next, previous. */
-  readonly path: PathDoor
+  readonly path: PathApi
   /** With the manual clock: advance `dt` seconds, run the model on that frame to its end, draw one stage frame. */
   step(dt: Seconds): Promise<void>
   /** The stage as pixels, the one place that reads back. */

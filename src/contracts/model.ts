@@ -3,7 +3,7 @@ import type { Disposable } from '../core/scope'
 import type { Pixels, Seconds } from '../core/units'
 import type { Picture } from './frame'
 import type { StyleInfo, StyleMask, StyleMix } from './style'
-import type { PathDoor } from './style-path'
+import type { PathApi } from './style-path'
 
 /** What flows into and out of a model, so that models can chain. */
 export type PortKind = 'picture' | 'mask' | 'vector' | 'text' | 'sound'
@@ -43,12 +43,12 @@ export interface Painter extends Disposable {
 }
 
 /** A painter as live code borrows it: one picture at a time, in a mix of its own. */
-export interface PaintDoor {
+export interface PaintApi {
   readonly styles: readonly StyleInfo[]
   /** Names that a mix may have besides: of what changes its styles by itself. @defaultValue none */
   readonly moving?: readonly string[]
   /** The path through the styles. @defaultValue there is none */
-  readonly path?: PathDoor
+  readonly path?: PathApi
   /** Which kind of picture it wants next ('image' also takes pixels); null while none is ready. */
   readonly takes: 'gpu' | 'image' | null
   /** The size it works at, for pictures of this aspect (width / height). */

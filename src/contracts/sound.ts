@@ -36,7 +36,7 @@ export const SILENCE: AudioFeatures = {
 }
 
 /** The spectrum of what is heard. */
-export interface SpectrumDoor {
+export interface SpectrumApi {
   /**
    * Writes one band into each place of `into`, the lowest first, all as wide to the ear (Bark) between 20 Hz and 16 kHz; 0..1 after
    * adaptive normalisation, each band for itself. Once a frame, by one reader, for the bands remember what was loud; makes no garbage.

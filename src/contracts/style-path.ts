@@ -61,7 +61,7 @@ export interface PathPlace {
 }
 
 /** The path as the handle offers it. */
-export interface PathDoor {
+export interface PathApi {
   readonly now: PathPlace
   /** Plays on from where it was; with `steps`, those, from the first. @throws {ImpastoError} a step that can't be read */
   play(steps?: string | readonly PathStop[], options?: { order?: PathOrder; clock?: PathClock; seed?: number }): void

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { Log } from '../core/log'
 import { Show } from '../show/show'
 import type { SketchModule } from '../stage/define-sketch'
-import { SketchDesk } from './sketch-loader'
+import { SketchLoader } from './sketch-loader'
 import { SketchLibrary } from './sketch-library'
 
 function sketch(title: string): { default: unknown } {
@@ -13,7 +13,7 @@ function sketch(title: string): { default: unknown } {
 let log: Log
 let show: Show
 let library: SketchLibrary
-let desk: SketchDesk
+let desk: SketchLoader
 let played: string[]
 let broken: Set<string>
 
@@ -28,7 +28,7 @@ beforeEach(() => {
     '../sketches/empty.ts': () => Promise.resolve({}),
     '../sketches/torn.ts': () => Promise.reject(new Error('Unexpected token')),
   })
-  desk = new SketchDesk({
+  desk = new SketchLoader({
     library,
     show,
     log,
@@ -51,7 +51,7 @@ describe('the desk', () => {
     await desk.begin()
     expect(desk.playing?.id).toBe('ink')
     broken.add('ink')
-    const other = new SketchDesk({
+    const other = new SketchLoader({
       library,
       show,
       log,

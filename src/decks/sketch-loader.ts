@@ -12,7 +12,7 @@ import { brokenSketch, type SketchLibrary } from './sketch-library'
 const CURRENT = 'sketch/current'
 const LIVE = 'live'
 
-export interface SketchDeskOptions {
+export interface SketchLoaderOptions {
   library: SketchLibrary
   show: Show
   log: Log
@@ -23,11 +23,11 @@ export interface SketchDeskOptions {
   findPlace: FindPlace
 }
 
-export class SketchDesk implements Disposable {
+export class SketchLoader implements Disposable {
   private readonly scope = new Scope()
   private current: { id: string; sketch: SketchModule } | null = null
 
-  constructor(private readonly options: SketchDeskOptions) {
+  constructor(private readonly options: SketchLoaderOptions) {
     const { show, library, first } = options
     this.scope.defer(
       show.define(CURRENT, {

@@ -5,7 +5,7 @@ import type { Tick } from '../contracts/frame'
 import type { Disposable } from '../core/scope'
 import type { Seconds } from '../core/units'
 import { samplerOf } from '../stage/passes'
-import { Quad } from '../stage/fullscreen-pass'
+import { FullscreenPass } from '../stage/fullscreen-pass'
 import type { Vec2Node } from '../stage/sampler'
 import { makeTarget } from '../stage/targets'
 import { beginsAtFirstRow, firstRowSlot } from './first-row'
@@ -14,7 +14,7 @@ import type { LiveProgram } from './live-program'
 
 export class Fading implements Disposable {
   private readonly target: RenderTarget
-  private readonly quad: Quad
+  private readonly quad: FullscreenPass
   private readonly share = uniform(1)
   private age: Seconds = 0
 
@@ -28,7 +28,7 @@ export class Fading implements Disposable {
     this.target = makeTarget(label, width, height, { depth: '8bit' })
     beginsAtFirstRow(this.target)
     const colour = samplerOf(firstRowSlot(this.target), vec2(1))(st)
-    this.quad = new Quad(`${label}/draw`, vec4(colour.rgb, this.share), 'over')
+    this.quad = new FullscreenPass(`${label}/draw`, vec4(colour.rgb, this.share), 'over')
   }
 
   get over(): boolean {

@@ -1,12 +1,12 @@
 // The ears of a sketch: what threshold, scale and smoothing make of the bands, beats, and when a meter is to be seen.
 import { describe, expect, it } from 'vitest'
 import { SILENCE, type BandReading } from '../contracts/sound'
-import { LiveEars } from './live-ears'
+import { HydraAudio } from './live-ears'
 
-const steady = (bands: readonly number[]): LiveEars =>
-  new LiveEars({ bands: (into) => into.forEach((_, i) => (into[i] = bands[i] ?? 0)) })
+const steady = (bands: readonly number[]): HydraAudio =>
+  new HydraAudio({ bands: (into) => into.forEach((_, i) => (into[i] = bands[i] ?? 0)) })
 
-function hear(ears: LiveEars, frames: number, dt = 1 / 60): number[] {
+function hear(ears: HydraAudio, frames: number, dt = 1 / 60): number[] {
   for (let i = 0; i < frames; i++) ears.hear(SILENCE, dt)
   return ears.fft.map((value) => Math.round(value * 1000) / 1000)
 }
@@ -63,7 +63,7 @@ describe('bands', () => {
   })
 
   it('are none where nothing is heard, and no number of the sketch makes them anything else', () => {
-    const ears = new LiveEars(null)
+    const ears = new HydraAudio(null)
     expect(hear(ears, 3)).toEqual([0, 0, 0, 0])
     ears.setScale(0)
     ears.setCutoff(Number.NaN)
@@ -72,7 +72,7 @@ describe('bands', () => {
 })
 
 it('calls on every beat once a tempo is known', () => {
-  const ears = new LiveEars(null)
+  const ears = new HydraAudio(null)
   let beats = 0
   ears.onBeat = () => beats++
   const phases = [0.5, 0.9, 0.1, 0.5, 0.9, 0.1]
@@ -83,7 +83,7 @@ it('calls on every beat once a tempo is known', () => {
 })
 
 it('shows a meter while it is asked for and the sketch is on stage', () => {
-  const ears = new LiveEars(null)
+  const ears = new HydraAudio(null)
   const told: (BandReading | null)[] = []
   ears.meter = (bands) => told.push(bands)
   ears.show()

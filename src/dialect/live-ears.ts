@@ -1,5 +1,5 @@
 // `a`, the ears of a sketch as the language has them: the spectrum in bands 0..1 with a threshold, a scale and smoothing, and a call on every beat.
-import type { AudioFeatures, BandReading, SpectrumDoor } from '../contracts/sound'
+import type { AudioFeatures, BandReading, SpectrumApi } from '../contracts/sound'
 import { clamp, lerp } from '../core/signal'
 import type { Seconds, Unit01 } from '../core/units'
 
@@ -22,7 +22,7 @@ interface BandSettings {
   scale: number
 }
 
-export class LiveEars implements BandReading {
+export class HydraAudio implements BandReading {
   /** 0..1 for each band, the lowest first, each as wide to the ear. */
   fft: number[] = zeros(FIRST_BINS)
   /** How loud each band is before threshold and scale, 0..1. */
@@ -45,7 +45,7 @@ export class LiveEars implements BandReading {
   private awake = false
 
   /** @param spectrum null: no band is ever heard */
-  constructor(private readonly spectrum: SpectrumDoor | null) {
+  constructor(private readonly spectrum: SpectrumApi | null) {
     this.settings = this.alike(FIRST_BINS)
   }
 

@@ -2,11 +2,11 @@
 import type { RenderTarget, TextureNode, WebGPURenderer } from 'three/webgpu'
 import { vec2 } from 'three/tsl'
 import type { Tick } from '../contracts/frame'
-import type { PaintDoor } from '../contracts/model'
+import type { PaintApi } from '../contracts/model'
 import type { Pixels } from '../core/units'
 import { Graph } from '../stage/graph'
 import { samplerOf } from '../stage/passes'
-import { Quad } from '../stage/fullscreen-pass'
+import { FullscreenPass } from '../stage/fullscreen-pass'
 import type { FloatNode, Sampler, Vec2Node } from '../stage/sampler'
 import { planChain, type ChainPlan } from './chain-plan'
 import { compileChain } from './compile-chain'
@@ -23,7 +23,7 @@ export interface ProgramWorld {
   node(output: LiveOutput): TextureNode
   /** Whatever else a chain can read; `graph` lives as long as the program. */
   sampler(texture: LiveTexture, graph: Graph): Sampler
-  readonly painter: PaintDoor | null
+  readonly painter: PaintApi | null
   readonly props: LiveProps
   /** Where a pass that draws an output is. */
   readonly st: Vec2Node
@@ -36,7 +36,7 @@ export class LiveProgram {
   plan: ChainPlan
   private readonly numbers: readonly LiveNumber[]
   private readonly graph: Graph
-  private readonly quad: Quad
+  private readonly quad: FullscreenPass
   private readonly reads = new Map<LiveOutput, TextureNode>()
   private readonly told = new Set<string>()
   /** The painters' passes in it. */
@@ -66,7 +66,7 @@ export class LiveProgram {
         return world.sampler(texture, graph)
       },
     })
-    this.quad = new Quad(`stage/live ${output.key}/draw`, sampler(world.st))
+    this.quad = new FullscreenPass(`stage/live ${output.key}/draw`, sampler(world.st))
     this.take(this.plan)
   }
 

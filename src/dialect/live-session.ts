@@ -1,20 +1,20 @@
 // What a performer's code has said so far: time, tempo, what each output and source is to show. Data that outlives a graphics device.
 import type { SourceRequest } from '../contracts/input'
-import type { PaintDoor } from '../contracts/model'
-import { SILENCE, type AudioFeatures, type SpectrumDoor } from '../contracts/sound'
+import type { PaintApi } from '../contracts/model'
+import { SILENCE, type AudioFeatures, type SpectrumApi } from '../contracts/sound'
 import type { Bpm, Pixels, Seconds } from '../core/units'
 import type { Home, LiveChain, LiveProps } from './live-chain'
-import { LiveEars } from './live-ears'
+import { HydraAudio } from './live-ears'
 import { LiveOutput, OUTPUTS } from './live-output'
 import { LiveSchedule } from './live-schedule'
-import { LiveSource, type SourceDoor, type SourceSettings } from './live-source'
+import { LiveSource, type SourceApi, type SourceSettings } from './live-source'
 
 export interface LiveSessionOptions {
-  readonly sources: SourceDoor
+  readonly sources: SourceApi
   /** Who paints for `.style()`. @defaultValue nobody */
-  readonly painter?: PaintDoor
+  readonly painter?: PaintApi
   /** What `a.fft` hears. @defaultValue nothing */
-  readonly spectrum?: SpectrumDoor
+  readonly spectrum?: SpectrumApi
   /** Called for every link that is made; may throw to stop a flood. */
   made(): void
 }
@@ -59,7 +59,7 @@ export class LiveSession implements Home {
   /** Films, pictures and texts that chains begin with, by what was asked for. */
   private readonly media = new Map<string, LiveSource>()
   /** What `a` is. */
-  readonly ears: LiveEars
+  readonly ears: HydraAudio
   /** What is heard now. */
   heard: AudioFeatures = SILENCE
   /** Gives the stage another size; the stage's own from when it plays this. */
@@ -67,13 +67,13 @@ export class LiveSession implements Home {
   /** Told whenever something is asked for, by a timer of a sketch too. */
   asked: () => void = () => undefined
   /** Who paints for `.style()`; null: nobody. */
-  readonly painter: PaintDoor | null
+  readonly painter: PaintApi | null
   private wish: Wish = emptyWish()
 
   constructor(private readonly options: LiveSessionOptions) {
     this.sources = Array.from({ length: OUTPUTS }, (_, i) => new LiveSource(i, options.sources))
     this.painter = options.painter ?? null
-    this.ears = new LiveEars(options.spectrum ?? null)
+    this.ears = new HydraAudio(options.spectrum ?? null)
     this.shown = this.output(0)
     this.props = propsOf(this)
   }

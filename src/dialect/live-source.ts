@@ -5,7 +5,7 @@ import type { Pixels } from '../core/units'
 import { LiveTexture } from './live-texture'
 
 /** Where sources are opened: a room of the engine. */
-export interface SourceDoor {
+export interface SourceApi {
   /** Shows something else at that number; resolves when it is there, or known not to come. */
   open(index: number, request: SourceRequest | null): Promise<void>
   newest(index: number): ImagePicture | null
@@ -23,7 +23,7 @@ export class LiveSource extends LiveTexture {
 
   constructor(
     readonly index: number,
-    private readonly door: SourceDoor,
+    private readonly door: SourceApi,
   ) {
     super()
     this.key = `s${index}`

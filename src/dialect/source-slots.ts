@@ -1,7 +1,7 @@
 // External sources on one stage: the newest frame of each, brought to the device where there is one, as a texture that chains read.
 import type { Disposable } from '../core/scope'
 import { PictureImporter } from '../gpu/picture-import'
-import { PictureSlot, type SlotManner } from '../stage/video-texture'
+import { PictureTexture, type SlotManner } from '../stage/video-texture'
 import { samplerOf } from '../stage/passes'
 import type { Sampler } from '../stage/sampler'
 import { vec2 } from 'three/tsl'
@@ -9,7 +9,7 @@ import type { LiveSource } from './live-source'
 
 interface Slot {
   readonly source: LiveSource
-  readonly picture: PictureSlot
+  readonly picture: PictureTexture
   importer: PictureImporter | null
 }
 
@@ -46,7 +46,7 @@ export class SourceSlots implements Disposable {
   private open(source: LiveSource): Slot {
     const slot = {
       source,
-      picture: new PictureSlot(`stage/live ${source.key}`, mannerOf(source)),
+      picture: new PictureTexture(`stage/live ${source.key}`, mannerOf(source)),
       importer: this.device ? new PictureImporter(this.device, { maxSide: 4096, warn: this.warn }) : null,
     }
     this.slots.push(slot)

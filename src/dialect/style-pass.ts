@@ -2,20 +2,20 @@
 import { mix, uniform, vec2, vec4 } from 'three/tsl'
 import type { RenderTarget, WebGPURenderer } from 'three/webgpu'
 import type { Picture } from '../contracts/frame'
-import type { PaintDoor } from '../contracts/model'
+import type { PaintApi } from '../contracts/model'
 import type { StyleMix } from '../contracts/style'
 import { ImpastoError } from '../core/errors'
 import type { Pixels } from '../core/units'
 import { samplerOf, textureSlot, type Pass } from '../stage/passes'
-import { PictureSlot } from '../stage/video-texture'
-import { Quad } from '../stage/fullscreen-pass'
+import { PictureTexture } from '../stage/video-texture'
+import { FullscreenPass } from '../stage/fullscreen-pass'
 import type { FloatNode, Sampler } from '../stage/sampler'
 import { makeTarget } from '../stage/targets'
 
 export interface StyleWish {
   /** The stage's width by its height. */
   aspect(): number
-  readonly painter: PaintDoor | null
+  readonly painter: PaintApi | null
   readonly names: readonly string[]
   /** How much of a style is wanted now. */
   weight(name: string): number
@@ -26,11 +26,11 @@ export class StylePass implements Pass {
   /** When it was painted last; the smallest comes next. */
   turn = 0
   private readonly before: RenderTarget
-  private readonly drawing: Quad
-  private readonly slot: PictureSlot
+  private readonly drawing: FullscreenPass
+  private readonly slot: PictureTexture
   /** The painting, in a place of its own: the painter's places are taken by what it paints next. */
   private readonly kept: RenderTarget
-  private readonly keeping: Quad
+  private readonly keeping: FullscreenPass
   private readonly painted = uniform(0)
   private renderer: WebGPURenderer | null = null
   private serial = 0
@@ -48,10 +48,10 @@ export class StylePass implements Pass {
     const { width, height } = this.size()
     this.before = makeTarget(`${label}/before`, width, height, { depth: '8bit' })
     this.kept = makeTarget(`${label}/painting`, width, height, { depth: '8bit' })
-    this.slot = new PictureSlot(`${label}/arrival`)
+    this.slot = new PictureTexture(`${label}/arrival`)
     // A painter knows no transparency: it sees the picture over black, as the stage shows it.
-    this.drawing = Quad.of(`${label}/draw`, (st) => vec4(input(st).rgb.clamp(0, 1), 1))
-    this.keeping = Quad.of(`${label}/keep`, samplerOf(this.slot.node, vec2(1)))
+    this.drawing = FullscreenPass.of(`${label}/draw`, (st) => vec4(input(st).rgb.clamp(0, 1), 1))
+    this.keeping = FullscreenPass.of(`${label}/keep`, samplerOf(this.slot.node, vec2(1)))
     const painting = samplerOf(textureSlot(this.kept), vec2(1))
     this.output = (st) => {
       const c = input(st)
@@ -129,7 +129,7 @@ export class StylePass implements Pass {
     return Object.fromEntries(this.wish.names.map((name) => [name, this.wish.weight(name)]))
   }
 
-  private async picture({ takes }: PaintDoor): Promise<Picture | null> {
+  private async picture({ takes }: PaintApi): Promise<Picture | null> {
     const { renderer, before, serial } = this
     if (!renderer || !takes) return null
     const { width, height } = before
@@ -162,7 +162,7 @@ function upright(
 }
 
 /** @throws {ImpastoError} no model has that style */
-export function knowStyle(name: string, painter: PaintDoor | null): void {
+export function knowStyle(name: string, painter: PaintApi | null): void {
   const known = painter?.styles ?? []
   const moving = painter?.moving ?? []
   if (known.length === 0 || known.some(({ id }) => id === name) || moving.includes(name)) return

@@ -11,7 +11,7 @@ import type { Log } from '../core/log'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../show/show'
 import type { FunctionDoc } from '../live/describe-dialect'
-import type { Encore } from '../live/session-restore'
+import type { SessionRestore } from '../live/session-restore'
 import type { Evaluation } from '../live/repl'
 import { createGallery } from './gallery/gallery'
 import { PIECES } from './gallery/pieces'
@@ -52,7 +52,7 @@ export interface EditorOptions {
   /** Clears the stage. */
   hush(): Promise<void>
   /** Where it is written down what is to be played again after a reload. @defaultValue nothing is */
-  readonly encore?: Encore
+  readonly encore?: SessionRestore
 }
 
 export interface Editor extends Disposable {

@@ -5,33 +5,33 @@ import { openStore } from '../show/persistence'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../show/show'
 import type { Editor } from './editor'
-import { Encore, framesShown } from '../live/session-restore'
-import type { LiveDesk } from '../live/repl'
+import { SessionRestore, framesShown } from '../live/session-restore'
+import type { Repl } from '../live/repl'
 import { carriesCode, fromHash } from './link-codec'
 
 const SEEN = 'page/code'
 const PIECES = 'page/pieces'
 const SKETCH = 'sketch/current'
 
-export interface EditorDoorOptions {
+export interface LazyEditorOptions {
   /** Where code is played. */
-  readonly desk: Pick<LiveDesk, 'describe' | 'evaluate' | 'hush'>
+  readonly desk: Pick<Repl, 'describe' | 'evaluate' | 'hush'>
   readonly show: Show
   /** Where the layer goes. */
   readonly mount: HTMLElement
   readonly log: Log
 }
 
-export class EditorDoor implements Disposable {
+export class LazyEditor implements Disposable {
   private readonly scope = new Scope()
   private editor: Promise<Editor> | null = null
   private open = false
   private readonly storage = openStore()
-  private readonly encore: Encore
+  private readonly encore: SessionRestore
 
-  constructor(private readonly options: EditorDoorOptions) {
+  constructor(private readonly options: LazyEditorOptions) {
     const { show, log } = options
-    this.encore = new Encore({ storage: this.storage, log, drawn: framesShown })
+    this.encore = new SessionRestore({ storage: this.storage, log, drawn: framesShown })
     // Another sketch takes the stage.
     this.scope.defer(show.onChange(({ origin }) => origin !== 'engine' && this.encore.clear(), SKETCH))
     this.scope.defer(

@@ -4,7 +4,7 @@ import type { ChangeDesc, EditorState } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
-import type { Encore } from '../live/session-restore'
+import type { SessionRestore } from '../live/session-restore'
 import type { Evaluation } from '../live/repl'
 import { blockAt, inItsPlace, statementAt, type TextRange } from './blocks'
 import { sentence, showMistakes } from './diagnostics'
@@ -20,7 +20,7 @@ export interface PlayerOptions {
   hush(): Promise<void>
   readonly log: Log
   /** Where it is written down what is to be played again after a reload; null: the text is a stranger's. */
-  encore(): Encore | null
+  encore(): SessionRestore | null
   /** Called before anything of the text is run. */
   onPlay(text: string): void
   /** Called when `text`, as it was then, has played. */

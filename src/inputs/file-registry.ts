@@ -3,7 +3,7 @@ import type { Place } from './input-kind'
 
 const SCHEME = 'file:'
 
-export class Places {
+export class FileRegistry {
   private readonly files = new Map<string, File>()
 
   /** Keeps a file for this visit; returns the text it goes by. */

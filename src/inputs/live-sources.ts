@@ -24,7 +24,7 @@ interface Slot {
   source: PictureSource | null
 }
 
-export class ExtraSources implements Disposable {
+export class LiveSources implements Disposable {
   private readonly scope = new Scope()
   private readonly slots = new Map<number, Slot>()
   private readonly cameras = this.scope.add(new CameraList())

@@ -12,9 +12,9 @@ import { listenForDrops } from './drops'
 import type { InputKind } from './input-kind'
 import { INPUT_KINDS } from './input-kinds'
 import * as param from './picture-params'
-import { isFile, Places } from './file-registry'
+import { isFile, FileRegistry } from './file-registry'
 import { fromName, sniffFile, sniffUrl, type MediaType } from './detect-media'
-import { SourceKeeper } from './reconnecting-source'
+import { ReconnectingSource } from './reconnecting-source'
 import { recall, remember, type KeyValue, type SourceMemory } from './source-memory'
 import { unknownFile } from './source-problems'
 
@@ -42,8 +42,8 @@ export class PictureInput implements Disposable {
   private readonly storage: KeyValue | undefined
   private readonly kinds: readonly InputKind[]
   private readonly cameras: CameraList
-  private readonly keeper: SourceKeeper
-  private readonly places = new Places()
+  private readonly keeper: ReconnectingSource
+  private readonly places = new FileRegistry()
   private readonly memory: SourceMemory
   private work: Promise<void> = Promise.resolve()
   private soon = false
@@ -64,7 +64,7 @@ export class PictureInput implements Disposable {
     this.memory = recall(storage)
     this.define()
     this.keeper = this.scope.add(
-      new SourceKeeper({
+      new ReconnectingSource({
         clock,
         log,
         cameras,

@@ -37,7 +37,7 @@ export interface KeeperOptions {
   onYield(kind: SourceKind): void
 }
 
-export class SourceKeeper implements Disposable {
+export class ReconnectingSource implements Disposable {
   private readonly scope = new Scope()
   private readonly switch: SourceSwitch
   private readonly comeback: Comeback

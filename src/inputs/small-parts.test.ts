@@ -8,7 +8,7 @@ import { cut, DISSOLVE, ease, layersAt, SHOT } from './demo-film'
 import { PHOTOS } from './demo-photos'
 import { addressIn } from './drops'
 import { cameraChoices, sizeOf } from './picture-params'
-import { isFile, Places, shortName } from './file-registry'
+import { isFile, FileRegistry, shortName } from './file-registry'
 import { fromBytes, fromMime, fromName, sniffFile } from './detect-media'
 import { recall, remember } from './source-memory'
 import { capturedAt } from './video-frames'
@@ -103,7 +103,7 @@ describe('the demo film', () => {
 
 describe('places', () => {
   it('knows the files of this visit by name, and addresses as they are', () => {
-    const places = new Places()
+    const places = new FileRegistry()
     const file = new File(['x'], 'sunset.mp4')
     expect(places.keep(file)).toBe('file:sunset.mp4')
     expect(places.find('file:sunset.mp4')).toEqual({ name: 'sunset.mp4', url: '', file })

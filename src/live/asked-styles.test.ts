@@ -1,6 +1,6 @@
 // What code asks the house for: a path and a mask of the panel's painter.
 import { expect, it } from 'vitest'
-import type { PaintDoor } from '../contracts/model'
+import type { PaintApi } from '../contracts/model'
 import { Log } from '../core/log'
 import { Show } from '../show/show'
 import { LiveSession } from '#dialect'
@@ -9,7 +9,7 @@ import type { LiveName } from './live-scope'
 
 const door = { open: () => Promise.resolve(), newest: () => null }
 
-function asked(painter?: PaintDoor): { call(name: string, ...args: unknown[]): unknown; show: Show } {
+function asked(painter?: PaintApi): { call(name: string, ...args: unknown[]): unknown; show: Show } {
   const show = new Show(() => 0, new Log(() => 0))
   const names = new Map<string, LiveName>()
   const session = new LiveSession({ sources: door, made: () => undefined })
@@ -20,7 +20,7 @@ function asked(painter?: PaintDoor): { call(name: string, ...args: unknown[]): u
 it('stylePath plays a path and stands for it as a style', () => {
   const played: unknown[] = []
   const path = { play: (...args: unknown[]) => void played.push(args) }
-  const { call } = asked({ path } as unknown as PaintDoor)
+  const { call } = asked({ path } as unknown as PaintApi)
   expect(call('stylePath', 'udnie 4', { order: 'random' })).toBe('path')
   expect(played).toEqual([['udnie 4', { order: 'random' }]])
 })

@@ -1,7 +1,7 @@
 // Names by which code asks the house for something: a knob in the panel, a new function, a script from elsewhere.
-import type { PaintDoor } from '../contracts/model'
+import type { PaintApi } from '../contracts/model'
 import type { Show } from '../show/show'
-import type { PathDoor, PathStop } from '../contracts/style-path'
+import type { PathApi, PathStop } from '../contracts/style-path'
 import {
   installMethod,
   liveSignal,
@@ -18,13 +18,13 @@ const KNOBS = 'sketch/live/'
 const SCRIPTS = 'live/scripts'
 const MASK = 'style/mask'
 
-type PathOptions = Parameters<PathDoor['play']>[1]
+type PathOptions = Parameters<PathApi['play']>[1]
 
 export interface AskedOptions {
   session: LiveSession
   show: Show
   /** Whose path through the styles it is. @defaultValue nobody's */
-  painter?: PaintDoor
+  painter?: PaintApi
   /** What brings GLSL to WebGPU, once it is there. @defaultValue nothing */
   toWgsl?(): ToWgsl | null
   /** Evaluates more code. */

@@ -4,8 +4,8 @@
 //   desk.evaluate(code)   { ok: true } or { ok: false, errors: [{ line, column, message, hint }] }; never rejects
 //   desk.run(code)        the same for the handle: rejects with an ImpastoError
 //   desk.hush()           clears the stage
-import type { PaintDoor } from '../contracts/model'
-import type { SpectrumDoor } from '../contracts/sound'
+import type { PaintApi } from '../contracts/model'
+import type { SpectrumApi } from '../contracts/sound'
 import { ImpastoError, messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import type { Show } from '../show/show'
@@ -17,7 +17,7 @@ import {
   LiveStage,
   SEQUENCE_LINKS,
   type SketchModule,
-  type SourceDoor,
+  type SourceApi,
 } from '#dialect'
 import { describeDialect, type FunctionDoc } from './describe-dialect'
 import { addAsked } from './engine-globals'
@@ -29,7 +29,7 @@ import { explained, problemOf, type LiveProblem } from './live-problem'
 import type { Helpers } from './rewrite'
 import { Watchdog } from './watchdog'
 
-export interface LiveDeskOptions {
+export interface ReplOptions {
   log: Log
   /** Where knobs are. */
   show: Show
@@ -40,11 +40,11 @@ export interface LiveDeskOptions {
   /** False: another sketch has taken its place, though it may still be seen leaving. @defaultValue true */
   shows?(sketch: SketchModule): boolean
   /** Where s0..s3 are opened. */
-  readonly sources: SourceDoor
+  readonly sources: SourceApi
   /** Who paints for `.style()`. @defaultValue nobody */
-  readonly painter?: PaintDoor
+  readonly painter?: PaintApi
   /** What `a.fft` hears. @defaultValue nothing */
-  readonly spectrum?: SpectrumDoor
+  readonly spectrum?: SpectrumApi
 }
 
 export type Evaluation = { readonly ok: true } | { readonly ok: false; readonly errors: readonly LiveProblem[] }
@@ -63,7 +63,7 @@ export async function loadParser(): Promise<typeof Evaluate> {
   }
 }
 
-export class LiveDesk {
+export class Repl {
   readonly session: LiveSession
   private readonly stage: LiveStage
   private readonly scope: LiveScope
@@ -74,7 +74,7 @@ export class LiveDesk {
   /** True when the last evaluation has shown nothing yet: what its timers ask for may take the stage. */
   private owed = false
 
-  constructor(private readonly options: LiveDeskOptions) {
+  constructor(private readonly options: ReplOptions) {
     const { log, now, sources, painter, spectrum } = options
     const watchdog = new Watchdog(now)
     this.session = new LiveSession({

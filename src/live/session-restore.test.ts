@@ -1,7 +1,7 @@
 // After a reload: what played plays again; what may have ended the page does not, and that is said.
 import { expect, it } from 'vitest'
 import { Log } from '../core/log'
-import { Encore } from './session-restore'
+import { SessionRestore } from './session-restore'
 import type { Evaluation } from './repl'
 
 const OK: Evaluation = { ok: true }
@@ -15,7 +15,7 @@ const TURNED = { alone: false, quiet: true }
 
 /** A page, which can be left and opened again. */
 function evening(): {
-  open(): { encore: Encore; log: Log }
+  open(): { encore: SessionRestore; log: Log }
   again(answer?: Evaluation): Promise<string[]>
   said(): string[]
 } {
@@ -26,9 +26,9 @@ function evening(): {
     removeItem: (key: string) => void kept.delete(key),
   }
   let texts: string[] = []
-  const open = (): { encore: Encore; log: Log } => {
+  const open = (): { encore: SessionRestore; log: Log } => {
     const log = new Log(() => 0)
-    return { log, encore: new Encore({ storage, log, drawn: () => Promise.resolve() }) }
+    return { log, encore: new SessionRestore({ storage, log, drawn: () => Promise.resolve() }) }
   }
   return {
     open,

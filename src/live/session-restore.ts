@@ -29,7 +29,7 @@ export interface EncoreOptions {
   drawn(): Promise<void>
 }
 
-export class Encore {
+export class SessionRestore {
   private parts: readonly string[] = []
   private quiet = false
   private turn = 0

@@ -1,6 +1,6 @@
 // Chooses how large and how often the model paints, so that the stage keeps the display's rate. Pure: it is told times, and reads no clock.
 import type { Pixels, Seconds } from '../core/units'
-import { ladder, type Pins, type Rung, SIZES, startOf, USUAL_SIZE } from './quality-levels'
+import { ladder, type Pins, type QualityLevel, SIZES, startOf, USUAL_SIZE } from './quality-levels'
 import { StagePace } from './stage-pace'
 
 /** A painting that takes longer is no longer of the same moment as the sound; a smaller one takes its place. */
@@ -38,7 +38,7 @@ const TO_BLAME = 1.15
 
 export class Governor {
   private pins: Pins = { size: null, cadence: null }
-  private rungs: readonly Rung[] = ladder(this.pins)
+  private rungs: readonly QualityLevel[] = ladder(this.pins)
   private at = startOf(this.rungs)
   /** The largest size that is painted fast enough. */
   private cap: Pixels = Number.POSITIVE_INFINITY
@@ -220,9 +220,9 @@ export class Governor {
 
   private heedCost(): void {
     const { size, costs } = this
-    const hopeless = costs.length >= 2 && costs.slice(-2).every((cost) => cost > HOPELESS)
-    if (this.pins.size !== null || (costs.length < 3 && !hopeless)) return
-    const cost = hopeless ? Math.min(...costs.slice(-2)) : median(costs)
+    const failed = costs.length >= 2 && costs.slice(-2).every((cost) => cost > HOPELESS)
+    if (this.pins.size !== null || (costs.length < 3 && !failed)) return
+    const cost = failed ? Math.min(...costs.slice(-2)) : median(costs)
     if (cost <= LONGEST) return
     const fits = SIZES.findLast((side) => side <= size && cost * (side / size) ** 2 <= AIMED)
     this.cap = fits ?? Math.min(...SIZES)
@@ -240,7 +240,7 @@ export class Governor {
     this.fresh = true
   }
 
-  private get rung(): Rung {
+  private get rung(): QualityLevel {
     return this.rungs[this.at] ?? { size: USUAL_SIZE, rest: 0 }
   }
 
@@ -260,7 +260,7 @@ export class Governor {
 }
 
 /** What a rung comes to under a cap: rungs of the same name paint alike. */
-function keyOf({ size, rest }: Rung, cap: Pixels): string {
+function keyOf({ size, rest }: QualityLevel, cap: Pixels): string {
   return `${Math.min(size, cap)}/${rest}`
 }
 

@@ -7,7 +7,7 @@ import { Governor } from './governor'
 import { USUAL_SIZE } from './quality-levels'
 import { rounded, workSize, type WorkSize } from './model-size'
 
-export interface WorkloadOptions {
+export interface InferenceBudgetOptions {
   readonly show: Show
   readonly clock: Clock
   /** A fixed working size instead of the parameter `model/size`. */
@@ -22,14 +22,14 @@ interface Needs {
   readonly multiple: Pixels
 }
 
-export class Workload implements Disposable {
+export class InferenceBudget implements Disposable {
   private readonly scope = new Scope()
   private readonly governor = new Governor()
   private last: Seconds | null = null
   private begun: Seconds = 0
   private asked: Pixels = 0
 
-  constructor(private readonly options: WorkloadOptions) {
+  constructor(private readonly options: InferenceBudgetOptions) {
     defineParams(options.show, this.scope)
   }
 

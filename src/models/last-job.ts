@@ -12,7 +12,7 @@ export interface Painted {
   readonly source: object
   readonly size: WorkSize
   readonly weights: Float64Array
-  /** `MaskDesk.key` of its mask. */
+  /** `MaskControls.key` of its mask. */
   readonly mask: string
 }
 

@@ -19,7 +19,7 @@ export interface ManifestEntry {
   readonly styles?: readonly ManifestStyle[]
 }
 
-/** `model` is the bank: which of its editions paints, `Editions` knows. */
+/** `model` is the bank: which of its editions paints, `ModelVariants` knows. */
 export interface RoomStyle extends StyleInfo {
   /** The style's name inside its model, where another model has one of the same name. */
   readonly inModel: string

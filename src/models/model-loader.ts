@@ -14,7 +14,7 @@ import { backendOrder, type BackendChoice, openPainter } from './open-painter'
 import type { Painted } from './last-job'
 
 /** A model with the painter that runs it. */
-export interface Seat {
+export interface ActiveModel {
   readonly model: LoadedModel
   /** Another of the same backend, once a trial has shown it to be faster. */
   painter: Painter
@@ -28,16 +28,16 @@ export interface Seat {
   tried: boolean
 }
 
-export interface ModelKeeperOptions {
+export interface ModelLoaderOptions {
   manifest: readonly ManifestEntry[]
   log: Log
   clock: Clock
   backend: BackendChoice
   onProgress: (progress: Progress | null) => void
   /** A seat was taken. */
-  onOpen: (seat: Seat) => void
+  onOpen: (seat: ActiveModel) => void
   /** A seat is let go, and its textures with it. */
-  onLeave: (seat: Seat) => void
+  onLeave: (seat: ActiveModel) => void
   /** A model won't play; the notice is given. */
   onGiveUp: (id: string) => void
 }
@@ -49,22 +49,22 @@ const TRIAL_SIZE = { width: 256, height: 256 }
 /** Failed paintings in a row after which another backend is tried. */
 const PATIENCE = 3
 
-export class ModelKeeper {
+export class ModelLoader {
   private readonly models = new Map<string, LoadedModel>()
   private readonly broken = new Set<ModelBackend>()
   private readonly said = new Set<string>()
   private readonly proven = new Set<string>()
   private gpu: Gpu | null = null
-  private current: Seat | null = null
+  private current: ActiveModel | null = null
   /** The seat before, kept while its last painting may still be on stage. */
-  private former: { readonly seat: Seat; paintingsLeft: number } | null = null
+  private former: { readonly seat: ActiveModel; paintingsLeft: number } | null = null
   private underWay: { readonly id: string; readonly done: Promise<void> } | null = null
   /** Counts what was asked for; an answer to anything but the newest is thrown away. */
   private turn = 0
 
-  constructor(private readonly options: ModelKeeperOptions) {}
+  constructor(private readonly options: ModelLoaderOptions) {}
 
-  get seat(): Seat | null {
+  get seat(): ActiveModel | null {
     return this.current
   }
 
@@ -97,7 +97,7 @@ export class ModelKeeper {
   }
 
   /** A painting came out well. */
-  painted(seat: Seat): void {
+  painted(seat: ActiveModel): void {
     seat.failures = 0
     if (this.former && --this.former.paintingsLeft < 0) this.dropFormer()
     // Not before the first painting is on stage: what it is made with is good enough for that.
@@ -105,7 +105,7 @@ export class ModelKeeper {
   }
 
   /** A painting failed. After a few in a row the next backend is tried, then the model is given up. */
-  failed(seat: Seat, thrown: unknown): void {
+  failed(seat: ActiveModel, thrown: unknown): void {
     if (seat !== this.current) return
     const { id } = seat.model.header
     seat.failures++
@@ -154,7 +154,7 @@ export class ModelKeeper {
   }
 
   /** Looks, in the background, whether another way of painting is faster here; goes over to it between two paintings. */
-  private async tryOthers(seat: Seat): Promise<void> {
+  private async tryOthers(seat: ActiveModel): Promise<void> {
     seat.tried = true
     const { gpu } = this
     const { model, painter } = seat
@@ -234,7 +234,7 @@ export class ModelKeeper {
     if (former) this.drop(former.seat)
   }
 
-  private drop(seat: Seat): void {
+  private drop(seat: ActiveModel): void {
     this.options.onLeave(seat)
     seat.painter.dispose()
   }
@@ -245,12 +245,12 @@ function nothing(): void {
 }
 
 /** Runs `work` as the seat's one job. */
-export function occupy(seat: Seat, work: Promise<void>): Promise<void> {
+export function occupy(seat: ActiveModel, work: Promise<void>): Promise<void> {
   const busy = work.finally(() => (seat.busy = null))
   seat.busy = busy
   return busy
 }
 
-export function fits({ painter }: Seat, picture: Picture): boolean {
+export function fits({ painter }: ActiveModel, picture: Picture): boolean {
   return (painter.takes === 'gpu') === (picture.kind === 'gpu')
 }

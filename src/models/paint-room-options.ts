@@ -12,7 +12,7 @@ import type { ManifestEntry } from './manifest'
 import type { BackendChoice } from './open-painter'
 import type { Hear } from '../style/path/path-clock'
 
-export interface PaintRoomOptions {
+export interface StyleTransferOptions {
   manifest: readonly ManifestEntry[]
   show: Show
   log: Log
@@ -29,7 +29,7 @@ export interface PaintRoomOptions {
   hear?: Hear
 }
 
-export interface PaintRoomEvents {
+export interface StyleTransferEvents {
   /** A model is ready, or moved to another backend. */
   model: { id: string; backend: ModelBackend }
   /** A model is being fetched; null when that is over. */
@@ -40,6 +40,6 @@ export interface Painting {
   readonly picture: Picture
   /** What it was painted with, by style id, summing to 1. */
   readonly mix: StyleMix
-  /** `MaskDesk.key` of its mask, empty without one. */
+  /** `MaskControls.key` of its mask, empty without one. */
   readonly mask: string
 }

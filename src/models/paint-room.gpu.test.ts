@@ -4,7 +4,7 @@ import { closeRooms, entry, picture, stand } from '../../test/contracts/model.st
 import { type Gpu, requestGpu } from '../gpu/device'
 import { gpuToPixels, pixelsToGpu } from './runtimes/tfjs/gpu-pixels'
 import { difference } from './self-test'
-import type { PaintRoom } from './paint-room'
+import type { StyleTransfer } from './paint-room'
 
 let software: Gpu
 
@@ -278,7 +278,7 @@ describe('on WebGPU', () => {
 })
 
 /** Of one channel of the newest painting. */
-function mean(room: PaintRoom, channel: number): number {
+function mean(room: StyleTransfer, channel: number): number {
   const newest = room.newest()?.picture
   if (newest?.kind !== 'pixels') return Number.NaN
   const values = newest.data.filter((_, i) => i % 4 === channel)

@@ -8,62 +8,62 @@ import { messageOf } from '../core/errors'
 import type { StyleChange } from '../contracts/engine-api'
 import { Scope } from '../core/scope'
 import type { Origin } from '../show/show'
-import type { PathDoor, StyleAsk } from '../contracts/style-path'
+import type { PathApi, StyleAsk } from '../contracts/style-path'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
 import type { Gpu } from '../gpu/device'
-import { Editions } from './variants'
+import { ModelVariants } from './variants'
 import { withStyles } from './load-model'
 import { allStyles, type RoomStyle } from './manifest'
 import { loadCard } from './read-card'
-import { PainterLoan } from './shared-painter'
+import { SharedPainter } from './shared-painter'
 import { StylePad } from '../style/path/style-pad'
 import { StylePath } from '../style/path/style-path'
-import { MaskDesk } from '../style/mask/mask-controls'
-import { fits, ModelKeeper, occupy, type Seat } from './model-loader'
+import { MaskControls } from '../style/mask/mask-controls'
+import { fits, ModelLoader, occupy, type ActiveModel } from './model-loader'
 import { workSize, type WorkSize } from './model-size'
-import type { Painting, PaintRoomEvents, PaintRoomOptions } from './paint-room-options'
+import type { Painting, StyleTransferEvents, StyleTransferOptions } from './paint-room-options'
 import { isSameWork, mixOf, type PaintStats, sourceOf } from './last-job'
 import { RateMeter } from './rate-meter'
-import { StyleDesk } from '../style/style-mix'
+import { StyleMixer } from '../style/style-mix'
 import { Thumbnails } from './thumbnails'
-import { Workload } from './inference-budget'
+import { InferenceBudget } from './inference-budget'
 
-export class PaintRoom {
-  private readonly events = new Emitter<PaintRoomEvents>()
+export class StyleTransfer {
+  private readonly events = new Emitter<StyleTransferEvents>()
   private readonly scope = new Scope()
-  private readonly desk: StyleDesk
+  private readonly desk: StyleMixer
   private readonly stylePath: StylePath
-  private readonly masks: MaskDesk
-  private readonly keeper: ModelKeeper
+  private readonly masks: MaskControls
+  private readonly keeper: ModelLoader
   private readonly thumbs = new Thumbnails()
-  private readonly workload: Workload
+  private readonly workload: InferenceBudget
   private readonly rate = new RateMeter()
-  private readonly editions: Editions
+  private readonly editions: ModelVariants
   private latest: Painting | null = null
-  private latestBy: Seat | null = null
+  private latestBy: ActiveModel | null = null
   /** The painter for live code, which may want other styles than the stage. */
-  readonly loan: PainterLoan
+  readonly loan: SharedPainter
   private count = 0
   private started: Promise<void> | null = null
 
-  constructor(private readonly options: PaintRoomOptions) {
+  constructor(private readonly options: StyleTransferOptions) {
     const { show, log, clock, manifest, backend = 'auto', size = null, governed = false } = options
     const { hear = () => SILENCE } = options
     this.defineParams()
-    this.editions = new Editions(manifest)
+    this.editions = new ModelVariants(manifest)
     this.workload = this.scope.add(
-      new Workload({ show, clock, fixed: typeof size === 'object' ? size : null, governed }),
+      new InferenceBudget({ show, clock, fixed: typeof size === 'object' ? size : null, governed }),
     )
     this.stylePath = this.scope.add(new StylePath(show, log, hear))
     const pad = this.scope.add(new StylePad(show))
-    this.masks = this.scope.add(new MaskDesk(show, log, hear))
-    this.desk = this.scope.add(new StyleDesk(show, allStyles(manifest), [this.stylePath, pad]))
+    this.masks = this.scope.add(new MaskControls(show, log, hear))
+    this.desk = this.scope.add(new StyleMixer(show, allStyles(manifest), [this.stylePath, pad]))
     this.masks.setStyles(this.desk.styles)
     this.scope.defer(show.onChange(({ value, origin }) => this.modelChosen(String(value), origin), 'model/id'))
     this.scope.defer(() => this.events.clear())
     this.scope.defer(() => this.thumbs.clear())
     this.keeper = this.scope.add(
-      new ModelKeeper({
+      new ModelLoader({
         manifest,
         log,
         clock,
@@ -83,7 +83,7 @@ export class PaintRoom {
       }),
     )
     this.keeper.setGpu(options.gpu)
-    this.loan = new PainterLoan({
+    this.loan = new SharedPainter({
       keeper: this.keeper,
       desk: this.desk,
       path: this.path,
@@ -106,7 +106,7 @@ export class PaintRoom {
     return loadCard(this.options.manifest, model)
   }
 
-  get path(): PathDoor {
+  get path(): PathApi {
     return this.stylePath.door
   }
 
@@ -136,7 +136,7 @@ export class PaintRoom {
     }
   }
 
-  on<K extends keyof PaintRoomEvents>(type: K, listener: (payload: PaintRoomEvents[K]) => void): () => void {
+  on<K extends keyof StyleTransferEvents>(type: K, listener: (payload: StyleTransferEvents[K]) => void): () => void {
     return this.events.on(type, listener)
   }
 
@@ -282,7 +282,7 @@ export class PaintRoom {
     this.wantModel()
   }
 
-  private async paint(seat: Seat, picture: Picture, time: Seconds): Promise<void> {
+  private async paint(seat: ActiveModel, picture: Picture, time: Seconds): Promise<void> {
     const weights = this.desk.weightsAt(time).slice()
     const size = this.modelSize(picture.width / picture.height)
     const source = sourceOf(picture)
@@ -291,7 +291,7 @@ export class PaintRoom {
     this.workload.began()
     try {
       const mix = mixOf(this.styles, seat.model, weights, 'inModel')
-      const key = MaskDesk.key(mask)
+      const key = MaskControls.key(mask)
       const painting = await seat.painter.paint({ picture, mix, mask, ...size })
       if (seat !== this.keeper.seat) return
       this.latest = { picture: painting, mix: mixOf(this.styles, seat.model, weights, 'id'), mask: key }
@@ -307,7 +307,7 @@ export class PaintRoom {
     }
   }
 
-  private async paintThumbnail(seat: Seat, picture: Picture): Promise<void> {
+  private async paintThumbnail(seat: ActiveModel, picture: Picture): Promise<void> {
     const { header } = seat.model
     const inModel = (id: string): string | undefined => {
       const style = this.desk.find(id)
@@ -322,17 +322,17 @@ export class PaintRoom {
     }
   }
 
-  private maskNow({ painter, model }: Seat, { width, height }: Picture, time: Seconds): StyleMask | null {
+  private maskNow({ painter, model }: ActiveModel, { width, height }: Picture, time: Seconds): StyleMask | null {
     return this.masks.maskFor(painter, model, this.desk.weightsAt(time), time, width / height)
   }
 
   /** True when there is nothing to paint: nobody would see it, it was painted already, or the model of these styles is still coming. */
-  private isIdle(seat: Seat, picture: Picture, time: Seconds): boolean {
+  private isIdle(seat: ActiveModel, picture: Picture, time: Seconds): boolean {
     if (this.desk.strength(time) === 0) return true
     const weights = this.desk.weightsAt(time)
     const { bank } = seat.model.header
     if (!this.styles.some((style, i) => style.model === bank && (weights[i] ?? 0) > 0)) return true
-    const mask = MaskDesk.key(this.maskNow(seat, picture, time))
+    const mask = MaskControls.key(this.maskNow(seat, picture, time))
     return isSameWork(seat.painted, picture, this.modelSize(picture.width / picture.height), weights, mask)
   }
 }

@@ -9,7 +9,7 @@ export interface Pins {
   readonly cadence: Hertz | null
 }
 
-export interface Rung {
+export interface QualityLevel {
   readonly size: Pixels
   /** The pause after a painting, in lengths of that painting: with 1 the painter works half of the time. */
   readonly rest: number
@@ -28,7 +28,7 @@ const RESTS = [3, 2]
  * Lightest first. Coming down, size goes first as far as pictures are still fine; then every other painting; then the rest of the size;
  * then pauses. The painter is never stopped for good: a painting in four times its length is still a painting.
  */
-export function ladder({ size, cadence }: Pins): readonly Rung[] {
+export function ladder({ size, cadence }: Pins): readonly QualityLevel[] {
   if (size !== null) return cadence === null ? [3, 2, 1, 0].map((rest) => ({ size, rest })) : [{ size, rest: 0 }]
   if (cadence !== null) return SIZES.map((side) => ({ size: side, rest: 0 }))
   const [smallest = USUAL_SIZE] = SIZES
@@ -40,7 +40,7 @@ export function ladder({ size, cadence }: Pins): readonly Rung[] {
 }
 
 /** Where one begins: the usual size without a pause, or what comes nearest. */
-export function startOf(rungs: readonly Rung[]): number {
+export function startOf(rungs: readonly QualityLevel[]): number {
   const usual = rungs.findIndex(({ size, rest }) => size >= USUAL_SIZE && rest === 0)
   return usual >= 0 ? usual : rungs.length - 1
 }

@@ -1,17 +1,17 @@
 // Lends the painter to live code: one picture at a time, in styles of its own, whatever the stage's own style is meanwhile.
 import type { Picture } from '../contracts/frame'
-import type { PaintDoor } from '../contracts/model'
+import type { PaintApi } from '../contracts/model'
 import type { StyleInfo, StyleMix } from '../contracts/style'
-import type { PathDoor } from '../contracts/style-path'
+import type { PathApi } from '../contracts/style-path'
 import type { Seconds } from '../core/units'
-import { fits, occupy, type ModelKeeper } from './model-loader'
+import { fits, occupy, type ModelLoader } from './model-loader'
 import type { WorkSize } from './model-size'
-import type { StyleDesk } from '../style/style-mix'
+import type { StyleMixer } from '../style/style-mix'
 
-export interface LoanOptions {
-  readonly keeper: ModelKeeper
-  readonly desk: StyleDesk
-  readonly path: PathDoor
+export interface SharedPainterOptions {
+  readonly keeper: ModelLoader
+  readonly desk: StyleMixer
+  readonly path: PathApi
   /** The model to have is another one now. */
   want(): void
   size(aspect: number): WorkSize
@@ -20,15 +20,15 @@ export interface LoanOptions {
   painted(): void
 }
 
-export class PainterLoan implements PaintDoor {
+export class SharedPainter implements PaintApi {
   /** The bank that live code paints with; null while the stage's own style decides. */
   model: string | null = null
   /** When the chain was drawn that its newest painting is of; null before the first. */
   capturedAt: Seconds | null = null
 
-  constructor(private readonly options: LoanOptions) {}
+  constructor(private readonly options: SharedPainterOptions) {}
 
-  get path(): PathDoor {
+  get path(): PathApi {
     return this.options.path
   }
 

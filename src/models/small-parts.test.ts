@@ -1,8 +1,8 @@
 // The small parts of the room: mixes, glides, sizes, names, rates, the order of backends.
 import { describe, expect, it } from 'vitest'
 import type { Gpu } from '../gpu/device'
-import { Glide } from '../style/tween'
-import { Editions } from './variants'
+import { Tween } from '../style/tween'
+import { ModelVariants } from './variants'
 import { allStyles, type ManifestEntry } from './manifest'
 import { rounded, workSize } from './model-size'
 import { backendOrder } from './open-painter'
@@ -33,10 +33,10 @@ describe('mix', () => {
 })
 
 describe('glide', () => {
-  const at = (glide: Glide, time: number): number[] => [...glide.at(time)]
+  const at = (glide: Tween, time: number): number[] => [...glide.at(time)]
 
   it.each([30, 60, 144])('is at the same place after the same time at %i Hz', (rate) => {
-    const glide = new Glide(Float64Array.of(0, 1))
+    const glide = new Tween(Float64Array.of(0, 1))
     glide.aim([1, 0], 2, 1.5)
     for (let i = 0; i <= rate / 2; i++) glide.at(2 + i / rate)
     const [rising = 0, falling = 0] = at(glide, 2.5)
@@ -48,7 +48,7 @@ describe('glide', () => {
   })
 
   it('turns round in the middle without a jump, and takes no time where none is given', () => {
-    const glide = new Glide(Float64Array.of(0))
+    const glide = new Tween(Float64Array.of(0))
     glide.aim([1], 0, 2)
     const [before = 0] = at(glide, 1)
     glide.aim([0], 1, 2)
@@ -58,7 +58,7 @@ describe('glide', () => {
   })
 
   it('is not started again by the same target', () => {
-    const glide = new Glide(Float64Array.of(0))
+    const glide = new Tween(Float64Array.of(0))
     glide.aim([1], 0, 1)
     glide.aim([1], 0.9, 1)
     expect(at(glide, 1)).toEqual([1])
@@ -105,7 +105,7 @@ it('an edition of a bank brings no styles of its own, and paints alone where the
     allStyles(manifest).map(({ id, inModel, model }) => [id, inModel, model])
   expect(told([{ id: 'a', url: '', styles }, light])).toEqual([['ink', 'ink', 'a']])
   expect(told([light])).toEqual([['ink', 'ink', 'a']])
-  const alone = new Editions([light])
+  const alone = new ModelVariants([light])
   expect([alone.of('a'), alone.of('b'), alone.choose('b')]).toEqual(['a-light', undefined, undefined])
 })
 

@@ -1,10 +1,10 @@
 // A bank may come in editions with the same styles, a full one and a light one; here is which of them paints.
 import { bankOf, type ManifestEntry } from './manifest'
 
-export class Editions {
+export class ModelVariants {
   /** By bank, the edition that was asked for last. */
   private readonly chosen = new Map<string, string>()
-  /** Editions that would not play; asked for again, they get another chance. */
+  /** Variants that would not play; asked for again, they get another chance. */
   private readonly bad = new Set<string>()
 
   constructor(private readonly manifest: readonly ManifestEntry[]) {}

@@ -3,14 +3,14 @@ import type { WebGPURenderer } from 'three/webgpu'
 import type { Tick } from '../contracts/frame'
 import type { Disposable } from '../core/scope'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
-import type { Deck } from './sketch-slot'
+import type { SketchSlot } from './sketch-slot'
 import type { Mixer } from './mixer'
 
 /** Decks that play at once. One more, and the oldest, of which least is seen, goes early. */
 const MOST = 3
 
 interface Layer {
-  readonly deck: Deck
+  readonly deck: SketchSlot
   readonly seconds: Seconds
   /** How far it has come, 0..1. */
   share: Unit01
@@ -20,12 +20,12 @@ export class Crossfade implements Disposable {
   private readonly layers: Layer[] = []
 
   /** The deck that is on stage or coming; null before the first. */
-  get current(): Deck | null {
+  get current(): SketchSlot | null {
     return this.layers.at(-1)?.deck ?? null
   }
 
   /** The first is there at once; each later one takes `seconds`. */
-  bring(deck: Deck, seconds: Seconds): void {
+  bring(deck: SketchSlot, seconds: Seconds): void {
     this.layers.push({ deck, seconds, share: this.layers.length === 0 ? 1 : 0 })
     if (this.layers.length > MOST) this.layers.shift()?.deck.dispose()
   }

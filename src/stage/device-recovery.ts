@@ -11,7 +11,7 @@ import { Stage } from './stage'
 import type { StageOptions } from './stage-options'
 import type { HeldPicture } from './canvas'
 
-export interface StageKeeperOptions extends Omit<StageOptions, 'gpu' | 'held'> {
+export interface DeviceRecoveryOptions extends Omit<StageOptions, 'gpu' | 'held'> {
   log: Log
   now(): Seconds
   /** False draws with WebGL 2 from the start. */
@@ -26,7 +26,7 @@ export interface StageKeeperOptions extends Omit<StageOptions, 'gpu' | 'held'> {
 /** Chromium refuses WebGPU to a page for a while after its second loss, so the second goes to WebGL 2 at once. */
 const PATIENCE = 2
 
-export class StageKeeper {
+export class DeviceRecovery {
   gpu: Gpu | null = null
   count: GpuCount | null = null
   private current: Stage | null = null
@@ -37,7 +37,7 @@ export class StageKeeper {
   /** Readbacks and objects of devices that are gone, so that the figures never run backwards. */
   private earlier = { made: 0, readbacks: 0 }
 
-  constructor(private readonly options: StageKeeperOptions) {}
+  constructor(private readonly options: DeviceRecoveryOptions) {}
 
   /** Null only before `start` and while a lost device is being replaced. */
   get stage(): Stage | null {

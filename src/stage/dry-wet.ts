@@ -6,7 +6,7 @@ import type { Unit01 } from '../core/units'
 import { meanOf } from './temporal/smooth'
 import { samplerOf, textureSlot } from './passes'
 import type { ShownPicture } from './video-texture'
-import { Quad } from './fullscreen-pass'
+import { FullscreenPass } from './fullscreen-pass'
 import type { Vec4Node } from './sampler'
 import { makeTarget } from './targets'
 
@@ -43,7 +43,7 @@ interface Soft extends ShownPicture, Disposable {
   compile(renderer: WebGPURenderer): Promise<void>
 }
 
-export class Strength implements Disposable {
+export class DryWet implements Disposable {
   readonly softRaw: ShownPicture
   readonly softPainted: ShownPicture
   private readonly softs: readonly [Soft, Soft]
@@ -108,7 +108,7 @@ function softOf(label: string, of: ShownPicture, plain: boolean): Soft {
   const target = makeTarget(label, CELLS, CELLS, { depth: plain ? '8bit' : 'half' })
   const cell = uniform(new Vector2(1 / CELLS, 1 / CELLS))
   const sampler = samplerOf(of.node, vec2(0))
-  const quad = Quad.of(label, (st) => meanOf(sampler, st, cell, TAPS))
+  const quad = FullscreenPass.of(label, (st) => meanOf(sampler, st, cell, TAPS))
   return {
     node: textureSlot(target),
     get aspect() {

@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import { Log } from '../core/log'
 import { Show } from '../show/show'
-import { StageScale } from './dynamic-resolution'
+import { DynamicResolution } from './dynamic-resolution'
 import { StageShape } from './stage-shape'
 import { defineStageParams } from './stage-params'
 
 /** Plays on a machine whose frame takes `fixed` seconds and `pixels` more for a whole picture, shown at 60 Hz. Returns the changes. */
-function play(scale: StageScale, seconds: number, machine: { fixed: number; pixels: number }): number[] {
+function play(scale: DynamicResolution, seconds: number, machine: { fixed: number; pixels: number }): number[] {
   const story: number[] = []
   for (let now = 0; now < seconds;) {
     const before = scale.scale
@@ -21,17 +21,17 @@ function play(scale: StageScale, seconds: number, machine: { fixed: number; pixe
 
 describe('StageScale', () => {
   it('leaves a machine alone that keeps up', () => {
-    expect(play(new StageScale(false, 1920), 120, { fixed: 0.002, pixels: 0.012 })).toEqual([])
+    expect(play(new DynamicResolution(false, 1920), 120, { fixed: 0.002, pixels: 0.012 })).toEqual([])
   })
 
   it('waits for the painter to give way, then comes down as far as is needed and stays', () => {
-    const scale = new StageScale(false, 1920)
+    const scale = new DynamicResolution(false, 1920)
     expect(play(scale, 3.5, { fixed: 0.005, pixels: 0.1 })).toEqual([])
     expect(play(scale, 30, { fixed: 0.005, pixels: 0.1 })).toEqual([0.5])
   })
 
   it('comes back once all has been well for long, and not again soon when that was too much', () => {
-    const scale = new StageScale(false, 1920)
+    const scale = new DynamicResolution(false, 1920)
     const heavy = { fixed: 0.001, pixels: 0.05 }
     const light = { fixed: 0.001, pixels: 0.01 }
     play(scale, 8, heavy)
@@ -44,36 +44,36 @@ describe('StageScale', () => {
   })
 
   it('takes back what did not help: something else is slow', () => {
-    const scale = new StageScale(false, 1920)
+    const scale = new DynamicResolution(false, 1920)
     const story = play(scale, 60, { fixed: 0.09, pixels: 0.001 })
     expect(scale.scale).toBe(1)
     expect(story.length).toBeLessThanOrEqual(6)
   })
 
   it('begins small where graphics are software, and comes down at once', () => {
-    const scale = new StageScale(true, 1280)
+    const scale = new DynamicResolution(true, 1280)
     expect(scale.scale).toBe(0.5)
     expect(play(scale, 3, { fixed: 0.06, pixels: 0.9 })).toEqual([0.375])
   })
 
   it('never draws less than 480 pixels along the longer side, nor gives up pixels of a stage that has no more', () => {
-    expect(new StageScale(true, 400).scale).toBe(1)
-    const scale = new StageScale(false, 900)
+    expect(new DynamicResolution(true, 400).scale).toBe(1)
+    const scale = new DynamicResolution(false, 900)
     play(scale, 60, { fixed: 0, pixels: 2 })
     expect(900 * scale.scale).toBeGreaterThanOrEqual(480)
   })
 
   it('keeps about as many pixels when the window grows', () => {
-    const scale = new StageScale(true, 1280)
+    const scale = new DynamicResolution(true, 1280)
     scale.resize(1920)
     expect(scale.scale).toBe(0.25)
-    const whole = new StageScale(false, 1280)
+    const whole = new DynamicResolution(false, 1280)
     whole.resize(3840)
     expect(whole.scale).toBe(1)
   })
 
   it('is not moved by one frame that stuck, or by a page that was out of sight', () => {
-    const scale = new StageScale(false, 1920)
+    const scale = new DynamicResolution(false, 1920)
     for (let i = 0; i < 600; i++) scale.frame(i % 7 === 0 ? 0.3 : 1 / 60)
     for (let i = 0; i < 30; i++) scale.frame(60)
     expect(scale.scale).toBe(1)

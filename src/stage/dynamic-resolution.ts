@@ -31,7 +31,7 @@ const WORTH_IT = 0.9
 /** Among the failures: those where a smaller stage was no faster. */
 const IN_VAIN = -1
 
-export class StageScale {
+export class DynamicResolution {
   private at = 0
   private readonly gaps = new Float64Array(WINDOW)
   private count = 0

@@ -4,12 +4,12 @@ import { ManualClock } from '../core/clock'
 import type { Tick } from '../contracts/frame'
 import { Log } from '../core/log'
 import { FrameCount } from './frame-count'
-import { FrameLoop, HandTicks, PHASES, type FramePhases } from './frame-loop'
+import { FrameLoop, ManualTicks, PHASES, type FramePhases } from './frame-loop'
 
 function loopWith(phases: FramePhases) {
   const clock = new ManualClock()
   const log = new Log(() => clock.now())
-  const source = new HandTicks()
+  const source = new ManualTicks()
   const loop = new FrameLoop(clock, source, phases, log)
   const step = (dt: number): void => {
     clock.advance(dt)
@@ -57,7 +57,7 @@ describe('FrameLoop', () => {
   it('leaves ticks out while the frame before is still being drawn', () => {
     const steps: number[] = []
     const clock = new ManualClock()
-    const source = new HandTicks()
+    const source = new ManualTicks()
     let busy = false
     const phases: FramePhases = { composite: ({ dt }) => steps.push(dt) }
     const loop = new FrameLoop(clock, source, phases, new Log(() => clock.now()), () => busy)
@@ -79,7 +79,7 @@ describe('FrameLoop', () => {
     loop.start()
     loop.start()
     step(1)
-    const projector = new HandTicks()
+    const projector = new ManualTicks()
     loop.follow(projector)
     source.tick(clock.now())
     expect(frames).toEqual([0])

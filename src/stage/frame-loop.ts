@@ -28,7 +28,7 @@ export function displayTicks(view: Window): TickSource {
 }
 
 /** Ticks by hand, for tests and for rendering without a display. */
-export class HandTicks implements TickSource {
+export class ManualTicks implements TickSource {
   private onTick: ((shown: Seconds) => void) | null = null
 
   start(onTick: (shown: Seconds) => void): () => void {

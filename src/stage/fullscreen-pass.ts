@@ -16,7 +16,7 @@ export const quadSt: Vec2Node = uv()
 
 const corners = vec4(positionGeometry.xy, 0, 1)
 
-export class Quad {
+export class FullscreenPass {
   private readonly material = new NodeMaterial()
   private readonly mesh: QuadMesh
 
@@ -42,8 +42,8 @@ export class Quad {
     this.mesh.frustumCulled = false
   }
 
-  static of(label: string, sampler: Sampler): Quad {
-    return new Quad(label, sampler(quadSt))
+  static of(label: string, sampler: Sampler): FullscreenPass {
+    return new FullscreenPass(label, sampler(quadSt))
   }
 
   /** Draws over the whole of `target`, null being the canvas. */

@@ -6,7 +6,7 @@ import { fill, type HeldPicture } from './canvas'
 const EVERY: Seconds = 0.5
 const LONG_SIDE = 960
 
-export class LastPicture {
+export class HoldFrame {
   private readonly copy: HTMLCanvasElement
   private readonly pen: CanvasRenderingContext2D | null
   private at: Seconds = -EVERY

@@ -10,7 +10,7 @@ import { fract, screenCoordinate, uniform, vec2, vec3, vec4 } from 'three/tsl'
 import type { Pixels, Unit01 } from '../core/units'
 import type { StageSize } from './canvas'
 import { clear, copy, samplerOf, textureSlot } from './passes'
-import { Quad, quadSt } from './fullscreen-pass'
+import { FullscreenPass, quadSt } from './fullscreen-pass'
 import type { Vec3Node } from './sampler'
 import { makeTarget, type TargetOptions } from './targets'
 
@@ -22,12 +22,12 @@ export class Mixer {
   private readonly layer: TextureNode
   private readonly share: UniformNode<'float'> = uniform(1)
   private readonly light: UniformNode<'float'> = uniform(1)
-  private readonly ground: Quad
-  private readonly over: Quad
-  private readonly showing: Quad
+  private readonly ground: FullscreenPass
+  private readonly over: FullscreenPass
+  private readonly showing: FullscreenPass
   /** For a picture of 8 bits, which has nothing to hide. */
-  private readonly bare: Quad
-  private readonly copying: Quad
+  private readonly bare: FullscreenPass
+  private readonly copying: FullscreenPass
 
   constructor(
     { width, height }: StageSize,
@@ -38,14 +38,14 @@ export class Mixer {
     this.mixed = textureSlot(this.target)
     const nothing = vec2(0)
     const layer = samplerOf(this.layer, nothing)(quadSt).rgb
-    this.ground = new Quad('stage/mix/ground', vec4(layer, 1))
-    this.over = new Quad('stage/mix/over', vec4(layer, this.share), 'over')
+    this.ground = new FullscreenPass('stage/mix/ground', vec4(layer, 1))
+    this.over = new FullscreenPass('stage/mix/over', vec4(layer, this.share), 'over')
     const mixed = samplerOf(this.mixed, nothing)(quadSt)
     const lit = mixed.rgb.mul(this.light)
     const shown = vec4(dithered(lit), 1)
-    this.showing = new Quad('stage/show/draw', shown)
-    this.bare = new Quad('stage/show/bare', vec4(lit, 1))
-    this.copying = new Quad('stage/snapshot/draw', shown)
+    this.showing = new FullscreenPass('stage/show/draw', shown)
+    this.bare = new FullscreenPass('stage/show/bare', vec4(lit, 1))
+    this.copying = new FullscreenPass('stage/snapshot/draw', shown)
   }
 
   /** This picture and nothing else is shown, as it is now or will be; the mix is left alone. Until the next `lay` or `keep`. */

@@ -14,7 +14,7 @@ import type { Disposable } from '../core/scope'
 import type { Pixels } from '../core/units'
 import type { PassOptions } from './effect'
 import { compileFor } from './compile-queue'
-import { Quad } from './fullscreen-pass'
+import { FullscreenPass } from './fullscreen-pass'
 import type { Sampler, TextureSampler, Vec2Node } from './sampler'
 import { makeTarget, type TargetOptions } from './targets'
 
@@ -72,7 +72,7 @@ export class DrawnPass implements Pass {
   readonly output: TextureSampler
   readonly target: RenderTarget
   private readonly texel: UniformNode<'vec2'>
-  private readonly quad: Quad
+  private readonly quad: FullscreenPass
   private readonly scale: number
 
   constructor(label: string, sampler: Sampler, size: Size, options: PassOptions) {
@@ -80,7 +80,7 @@ export class DrawnPass implements Pass {
     this.target = makeTarget(label, scaled(size.x, this.scale), scaled(size.y, this.scale), options)
     this.texel = texelNode(this.target)
     this.output = samplerOf(textureSlot(this.target), this.texel)
-    this.quad = Quad.of(label, sampler)
+    this.quad = FullscreenPass.of(label, sampler)
   }
 
   draw(renderer: WebGPURenderer): void {
@@ -108,7 +108,7 @@ export class HistoryPass implements Pass {
   private readonly before: TextureNode
   private readonly after: TextureNode
   private readonly texel: UniformNode<'vec2'>
-  private readonly quad: Quad
+  private readonly quad: FullscreenPass
   private turn: 0 | 1 = 0
   private empty = true
   /** The frame before at the size it had, until the first draw at a new one. */
@@ -125,7 +125,7 @@ export class HistoryPass implements Pass {
     this.before = textureSlot(this.targets[1])
     this.after = textureSlot(this.targets[0])
     this.output = samplerOf(this.after, this.texel)
-    this.quad = Quad.of(label, draw(samplerOf(this.before, this.texel)))
+    this.quad = FullscreenPass.of(label, draw(samplerOf(this.before, this.texel)))
   }
 
   draw(renderer: WebGPURenderer): void {
@@ -226,14 +226,14 @@ export function clear(renderer: WebGPURenderer, target: RenderTarget): void {
   renderer.setRenderTarget(null)
 }
 
-const copiers = new WeakMap<WebGPURenderer, { quad: Quad; slot: TextureNode }>()
+const copiers = new WeakMap<WebGPURenderer, { quad: FullscreenPass; slot: TextureNode }>()
 
 /** `from` over the whole of `to`, whatever their sizes. */
 export function copy(renderer: WebGPURenderer, from: RenderTarget, to: RenderTarget): void {
   let copier = copiers.get(renderer)
   if (!copier) {
     const slot = textureSlot(from)
-    copier = { slot, quad: Quad.of('stage/copy/draw', samplerOf(slot, vec2(0))) }
+    copier = { slot, quad: FullscreenPass.of('stage/copy/draw', samplerOf(slot, vec2(0))) }
     copiers.set(renderer, copier)
   }
   copier.slot.value = from.texture

@@ -7,7 +7,7 @@ import type { Graph } from './graph'
 import { samplerOf } from './passes'
 import type { ShownPicture } from './video-texture'
 import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec4Node } from './sampler'
-import type { Strength } from './dry-wet'
+import type { DryWet } from './dry-wet'
 
 /** 'cover' fills the stage and cuts what is over; 'contain' shows all, with nothing around it; 'stretch' bends the shape. */
 export type Fit = 'cover' | 'contain' | 'stretch'
@@ -17,7 +17,7 @@ export interface Pictures {
   readonly raw: ShownPicture
   readonly painted: ShownPicture
   /** How much of the painting shows; nothing while there is none. */
-  readonly strength: Strength
+  readonly strength: DryWet
 }
 
 /** A beginning of chains that can be fitted otherwise: `stage.painting.fit('contain')`. */

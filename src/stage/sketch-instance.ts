@@ -23,14 +23,14 @@ import { SketchPicture } from './sketch-picture'
 import { listenToThree } from './three-console'
 
 /** How a sketch asks for a style, and which there are; whoever runs the painter gives it. */
-export interface StyleDoor {
+export interface StyleApi {
   /** `opening`: it is only the style that the sketch would begin with. */
   set(style: StyleAsk, options: { seconds?: Seconds; opening?: boolean }): void
   readonly styles: readonly StyleInfo[]
 }
 
 /** What the stage lends to every sketch on it. */
-export interface Lent {
+export interface StageContext {
   readonly renderer: WebGPURenderer
   readonly pictures: Pictures
   /** Null where it draws with WebGL 2. */
@@ -38,7 +38,7 @@ export interface Lent {
   readonly hearing: Hearing
   readonly show: Show
   readonly log: Log
-  readonly style: StyleDoor
+  readonly style: StyleApi
   /** Where a sketch's mistake stands in its file. @defaultValue the place in the code as it was served */
   readonly findPlace?: FindPlace
   /** Graphics are drawn by the processor: see Graph. */
@@ -58,7 +58,7 @@ export class SketchInstance {
   private gone = false
 
   private constructor(
-    private readonly lent: Lent,
+    private readonly lent: StageContext,
     readonly sketch: SketchModule,
     readonly id: string,
     width: Pixels,
@@ -73,7 +73,7 @@ export class SketchInstance {
    * @throws {ImpastoError} naming the sketch, what it was doing, and the line; nothing is left behind
    */
   static async create(
-    lent: Lent,
+    lent: StageContext,
     sketch: SketchModule,
     id: string,
     size: { readonly width: Pixels; readonly height: Pixels },

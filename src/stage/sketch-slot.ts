@@ -2,17 +2,17 @@
 import type { RenderTarget } from 'three/webgpu'
 import type { Tick } from '../contracts/frame'
 import type { Pixels } from '../core/units'
-import type { Lent, SketchInstance } from './sketch-instance'
+import type { StageContext, SketchInstance } from './sketch-instance'
 
 /** Frames in a row that may fail before the sketch is taken off the stage. */
 const PATIENCE = 10
 
-export class Deck {
+export class SketchSlot {
   private failures = 0
   private told = false
 
   constructor(
-    private readonly lent: Lent,
+    private readonly lent: StageContext,
     readonly instance: SketchInstance,
   ) {}
 
@@ -21,7 +21,7 @@ export class Deck {
   }
 
   /** True once the sketch has failed too often in a row. */
-  get hopeless(): boolean {
+  get failed(): boolean {
     return this.failures >= PATIENCE
   }
 
@@ -32,7 +32,7 @@ export class Deck {
 
   /** Draws one frame; a sketch that throws keeps its last picture. */
   play(tick: Tick): void {
-    if (this.hopeless) return
+    if (this.failed) return
     try {
       this.instance.play(tick)
       this.failures = 0

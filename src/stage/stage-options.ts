@@ -5,9 +5,9 @@ import type { Pixels, Unit01 } from '../core/units'
 import type { Gpu } from '../gpu/device'
 import type { HeldPicture, StageSize } from './canvas'
 import type { SketchModule } from './define-sketch'
-import type { Lent, StyleDoor } from './sketch-instance'
+import type { StageContext, StyleApi } from './sketch-instance'
 
-export interface StageOptions extends Pick<Lent, 'findPlace'> {
+export interface StageOptions extends Pick<StageContext, 'findPlace'> {
   /** The element that the stage fills. */
   mount: HTMLElement
   /** The shared device; null draws with WebGL 2. */
@@ -21,7 +21,7 @@ export interface StageOptions extends Pick<Lent, 'findPlace'> {
   /** How much of the painting shows, 0..1, asked once a frame. @defaultValue the parameter style/strength */
   strength?: () => Unit01
   /** How sketches ask for styles. @defaultValue nobody listens */
-  style?: StyleDoor
+  style?: StyleApi
   /** The last picture of the stage before, let go when this one has drawn. */
   held?: HeldPicture
   /** Called when a sketch that went on failing has been taken off for the one before it. */

@@ -2,7 +2,7 @@
 import type { Show } from '../show/show'
 import type { Pixels, Seconds } from '../core/units'
 import type { StageSize } from './canvas'
-import { StageScale } from './dynamic-resolution'
+import { DynamicResolution } from './dynamic-resolution'
 
 export class StageShape {
   /** What fills the stage's element, or was asked for by name. */
@@ -10,7 +10,7 @@ export class StageShape {
   /** What the sketches draw; enlarged on its way out. */
   drawn: StageSize
   private wanted: StageSize | null = null
-  private readonly scale: StageScale | null
+  private readonly scale: DynamicResolution | null
 
   /** @param saving 'never': all pixels are drawn, always. 'software': the processor draws them */
   constructor(
@@ -20,7 +20,7 @@ export class StageShape {
   ) {
     this.full = full
     this.drawn = full
-    this.scale = saving === 'never' ? null : new StageScale(saving === 'software', longerOf(full))
+    this.scale = saving === 'never' ? null : new DynamicResolution(saving === 'software', longerOf(full))
     this.drawn = this.scaled()
   }
 

@@ -8,23 +8,23 @@ import { Scope } from '../core/scope'
 import type { Show } from '../show/show'
 import { clamp } from '../core/signal'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
-import { PaintingBridge, type Recipe } from './temporal/frame-interpolation'
+import { FrameInterpolation, type StyleState } from './temporal/frame-interpolation'
 import { BackPressure } from './back-pressure'
 import { makeCanvas, sizeOf, watchSize, type HeldPicture, type StageSize } from './canvas'
 import { Crossfade } from './crossfade'
-import { Deck } from './sketch-slot'
+import { SketchSlot } from './sketch-slot'
 import type { SketchModule } from './define-sketch'
 import './effects'
 import { Hearing } from './hearing'
-import { LastPicture } from './hold-frame'
+import { HoldFrame } from './hold-frame'
 import { Mixer } from './mixer'
-import { PictureSlot } from './video-texture'
+import { PictureTexture } from './video-texture'
 import { drawsInSoftware, letGo, makeRenderer } from './renderer'
-import { overtaken, SketchInstance, type Lent, type StyleDoor } from './sketch-instance'
+import { overtaken, SketchInstance, type StageContext, type StyleApi } from './sketch-instance'
 import type { Capture, StageOptions } from './stage-options'
 import { defineStageParams } from './stage-params'
 import { StageShape } from './stage-shape'
-import { Strength } from './dry-wet'
+import { DryWet } from './dry-wet'
 import { makeTarget } from './targets'
 
 interface Playing {
@@ -32,26 +32,26 @@ interface Playing {
   id: string
 }
 
-const NO_STYLES: StyleDoor = { set: () => undefined, styles: [] }
+const NO_STYLES: StyleApi = { set: () => undefined, styles: [] }
 
 export class Stage {
   readonly canvas: HTMLCanvasElement
   private readonly scope = new Scope()
-  private readonly lent: Lent
+  private readonly lent: StageContext
   private readonly hearing = new Hearing()
-  private readonly raw = new PictureSlot('stage/picture')
-  private readonly painted = new PictureSlot('stage/painting')
-  private readonly bridge: PaintingBridge
-  private readonly strength: Strength
+  private readonly raw = new PictureTexture('stage/picture')
+  private readonly painted = new PictureTexture('stage/painting')
+  private readonly bridge: FrameInterpolation
+  private readonly strength: DryWet
   private readonly mixer: Mixer
-  private readonly last: LastPicture
+  private readonly last: HoldFrame
   private readonly pressure: BackPressure | null
   private readonly show: Show
   private readonly log: Log
   private held: HeldPicture | null
   private readonly strengthAsked: () => Unit01
   private readonly onReturn: StageOptions['onReturn']
-  private recipe: Recipe = { mix: {}, mask: '' }
+  private recipe: StyleState = { mix: {}, mask: '' }
   private time: Seconds = 0
   private readonly decks = new Crossfade()
   private asked = 0
@@ -75,12 +75,12 @@ export class Stage {
     this.held = held ?? null
     this.onReturn = onReturn
     this.strengthAsked = strength ?? (() => (show.param('style/strength') ? show.number('style/strength') : 1))
-    this.bridge = new PaintingBridge(this.raw, this.painted, software)
-    this.strength = new Strength(this.raw, this.bridge, software)
+    this.bridge = new FrameInterpolation(this.raw, this.painted, software)
+    this.strength = new DryWet(this.raw, this.bridge, software)
     const depth = software ? '8bit' : 'half'
     this.mixer = new Mixer(shape.drawn, depth)
     this.pressure = saving ? BackPressure.of(renderer) : null
-    this.last = new LastPicture(canvas)
+    this.last = new HoldFrame(canvas)
     this.lent = {
       renderer,
       device: gpu?.device ?? null,
@@ -153,7 +153,7 @@ export class Stage {
   }
 
   /** Call it every frame with the newest picture; the same one again costs nothing. `recipe`: what a painting was made with. */
-  setPicture(slot: 'raw' | 'painted', picture: Picture | null, recipe?: Recipe): void {
+  setPicture(slot: 'raw' | 'painted', picture: Picture | null, recipe?: StyleState): void {
     if (picture?.kind === 'gpu' && this.backend === 'webgl2') {
       this.tell('A picture on the GPU came to a stage that draws with WebGL 2. It is not shown; the one before stays.')
       return
@@ -225,7 +225,7 @@ export class Stage {
       }
       this.decks.play(tick)
       const { current } = this.decks
-      if (current?.hopeless === true) this.giveUp(current)
+      if (current?.failed === true) this.giveUp(current)
       // A stage that was lit while frozen, after a loss, has nothing to hold yet.
       if (!frozen || !this.mixed) this.decks.mix(this.renderer, this.mixer, tick.dt)
       this.mixed ||= current !== null
@@ -300,13 +300,13 @@ export class Stage {
       old.instance.leaveStage()
       if (old.instance.id !== id) old.instance.knobs.remove()
     }
-    this.decks.bring(new Deck(this.lent, made), seconds)
+    this.decks.bring(new SketchSlot(this.lent, made), seconds)
     made.takeStage()
     // The first has the page's opening line.
     if (old) this.lent.log.info('stage', `Playing '${sketch.title}' (${id}).`)
   }
 
-  private giveUp(deck: Deck): void {
+  private giveUp(deck: SketchSlot): void {
     const { good } = this
     const { id } = deck.instance
     this.good = null

@@ -33,7 +33,7 @@ export interface ShownPicture {
   readonly mirror: boolean
 }
 
-export class PictureSlot implements Disposable, ShownPicture {
+export class PictureTexture implements Disposable, ShownPicture {
   readonly node: TextureNode
   /** Of the picture shown, for the fit; 1 while there is none. */
   aspect = 1

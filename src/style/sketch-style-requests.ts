@@ -6,14 +6,14 @@ import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../show/show'
 import type { StyleAsk } from '../contracts/style-path'
 import type { Seconds } from '../core/units'
-import type { PaintRoom } from '../models/paint-room'
+import type { StyleTransfer } from '../models/paint-room'
 
-export class StyleWishes implements Disposable {
+export class SketchStyleRequests implements Disposable {
   private readonly scope = new Scope()
 
   /** @param chosen somebody chose a style already: the one that a sketch would begin with is then not taken */
   constructor(
-    private readonly painter: PaintRoom,
+    private readonly painter: StyleTransfer,
     show: Show,
     private readonly log: Log,
     private chosen: boolean,

@@ -4,7 +4,7 @@ import { messageOf } from '../core/errors'
 import { Log } from '../core/log'
 import { Show } from '../show/show'
 import type { RoomStyle } from '../models/manifest'
-import { StyleDesk } from './style-mix'
+import { StyleMixer } from './style-mix'
 
 const STYLES: RoomStyle[] = ['ink', 'oil', 'chalk'].map((id) => ({
   id,
@@ -15,12 +15,12 @@ const STYLES: RoomStyle[] = ['ink', 'oil', 'chalk'].map((id) => ({
 
 let now = 0
 let show: Show
-let desk: StyleDesk
+let desk: StyleMixer
 
 beforeEach(() => {
   now = 0
   show = new Show(() => now, new Log(() => now))
-  desk = new StyleDesk(show, STYLES)
+  desk = new StyleMixer(show, STYLES)
   desk.update(0)
 })
 
@@ -110,7 +110,7 @@ describe('style parameters', () => {
   it('a remembered style is taken up when it is declared', () => {
     const later = new Show(() => 0, new Log(() => 0))
     later.remember({ 'style/current': 'chalk' })
-    const other = new StyleDesk(later, STYLES)
+    const other = new StyleMixer(later, STYLES)
     expect(later.number('style/mix/chalk')).toBe(1)
     expect(other.heaviest()?.id).toBe('chalk')
   })

@@ -6,38 +6,38 @@ import { Scope } from '../core/scope'
 import type { Origin, Show } from '../show/show'
 import type { Seconds, Unit01 } from '../core/units'
 import { type PathStop, pathOf, type StyleAsk, writePath } from '../contracts/style-path'
-import { Glide } from './tween'
+import { Tween } from './tween'
 import type { RoomStyle } from '../models/manifest'
-import type { Steerer } from './path/automation'
+import type { StyleAutomation } from './path/automation'
 
 const NONE = 'none'
 const MIX = 'mix'
 /** A knob that a hand turns is followed this fast. */
 const FOLLOW: Seconds = 0.1
 
-export class StyleDesk {
+export class StyleMixer {
   private readonly scope = new Scope()
   private styleScope = new Scope()
   private addresses: string[] = []
   private wanted = new Float64Array(0)
-  private weights = new Glide(new Float64Array(0))
+  private weights = new Tween(new Float64Array(0))
   /** 0: the picture itself is wanted, 1: a style is. */
-  private readonly on = new Glide(new Float64Array([1]))
-  private readonly strengthGlide = new Glide(new Float64Array([1]))
+  private readonly on = new Tween(new Float64Array([1]))
+  private readonly strengthGlide = new Tween(new Float64Array([1]))
   private readonly scalar = new Float64Array(1)
   private lastMix: Float64Array | null = null
   /** How long the next glide takes, where setStyle said so. */
   private nextSeconds: Seconds | null = null
   private syncing = false
   /** What moved the styles in the last frame. */
-  private steered: Steerer | null = null
+  private steered: StyleAutomation | null = null
   private list: readonly RoomStyle[] = []
 
   constructor(
     private readonly show: Show,
     styles: readonly RoomStyle[],
     /** What may move the styles in place of a hand's choice. */
-    private readonly steerers: readonly Steerer[] = [],
+    private readonly steerers: readonly StyleAutomation[] = [],
   ) {
     const { scope } = this
     scope.defer(() => this.styleScope.dispose())
@@ -140,7 +140,7 @@ export class StyleDesk {
     for (const steerer of this.steerers) steerer.setStyles(styles)
     this.wanted = new Float64Array(styles.length)
     this.readWanted()
-    this.weights = new Glide(this.wanted.slice())
+    this.weights = new Tween(this.wanted.slice())
     this.on.aim([this.isNone() ? 0 : 1], 0, 0)
   }
 
@@ -217,7 +217,7 @@ export class StyleDesk {
   }
 
   /** What moves by itself: it is glided into, and then followed to the frame. */
-  private steer(steerer: Steerer, time: Seconds, seconds: Seconds): void {
+  private steer(steerer: StyleAutomation, time: Seconds, seconds: Seconds): void {
     if (this.steered !== steerer) {
       this.steered = steerer
       const unseen = this.on.at(time)[0] === 0
@@ -241,7 +241,7 @@ export class StyleDesk {
     for (const address of this.addresses) this.show.drive(address, null)
   }
 
-  private steerer(): Steerer | undefined {
+  private steerer(): StyleAutomation | undefined {
     const current = this.show.text('style/current')
     return this.steerers.find(({ id }) => id === current)
   }

@@ -1,7 +1,7 @@
 // Weights on their way from one mix to another: eased, over a given time, the same at any frame rate.
 import type { Seconds } from '../core/units'
 
-export class Glide {
+export class Tween {
   private readonly start: Float64Array
   private readonly now: Float64Array
   private begun: Seconds = 0

@@ -5,7 +5,7 @@ import type { Log } from '../core/log'
 import type { Show } from '../show/show'
 import { button, element } from './element'
 import { near } from './grid-navigation'
-import { ADDRESS, type PageHooks, type PageStyle } from './ui-host'
+import { ADDRESS, type UiHost, type PageStyle } from './ui-host'
 
 export interface BankGallery {
   readonly element: HTMLElement
@@ -15,7 +15,7 @@ export interface BankGallery {
 
 const WORDS = 'Arrows look round, Enter paints with the style, Esc leaves all as it is.'
 
-export function createBankGallery(show: Show, hooks: PageHooks, log: Log, close: () => void): BankGallery {
+export function createBankGallery(show: Show, hooks: UiHost, log: Log, close: () => void): BankGallery {
   const grid = element('div', { class: 'paintings', attributes: { role: 'group', 'aria-label': 'Styles' } })
   const card = element('article', { class: 'style-card', attributes: { 'aria-live': 'polite' } })
   const root = element(

@@ -2,7 +2,7 @@
 // a camera's light going on unasked is a surprise.
 import type { Show } from '../show/show'
 import { button, element } from './element'
-import { ADDRESS, type PageHooks } from './ui-host'
+import { ADDRESS, type UiHost } from './ui-host'
 
 interface Tile {
   readonly label: string
@@ -22,7 +22,7 @@ export interface CameraPicker {
   dispose(): void
 }
 
-export function createCameraPicker(show: Show, hooks: PageHooks): CameraPicker {
+export function createCameraPicker(show: Show, hooks: UiHost): CameraPicker {
   const root = element('div', { class: 'cameras', attributes: { role: 'group', 'aria-label': 'Cameras' } })
   let tiles: Tile[] = []
   let known = ''

@@ -4,7 +4,7 @@ import type { StyleInfo } from '../contracts/style'
 import type { Engine } from '../contracts/engine-api'
 import type { KeyOffer } from '../contracts/key-chord'
 import { toggleFullscreen } from './fullscreen'
-import { ADDRESS, type PageHooks } from './ui-host'
+import { ADDRESS, type UiHost } from './ui-host'
 
 export interface DeedsOptions {
   engine: Engine
@@ -26,15 +26,7 @@ export interface DeedsOptions {
   keepStill(): void
 }
 
-export function pageHooks({
-  engine,
-  painter,
-  thumbnails,
-  preview,
-  openFile,
-  keepStill,
-  ...given
-}: DeedsOptions): PageHooks {
+export function uiHost({ engine, painter, thumbnails, preview, openFile, keepStill, ...given }: DeedsOptions): UiHost {
   const choose = (target: string, value: string | number): void => {
     engine.show.send({ target, value, origin: 'panel' })
   }

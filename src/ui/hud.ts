@@ -5,7 +5,7 @@ import type { Seconds } from '../core/units'
 import { element } from './element'
 import { FIGURES, type Figure } from './figures'
 import { keysOf } from './keys'
-import { ADDRESS, NO_STYLE, type PageHooks } from './ui-host'
+import { ADDRESS, NO_STYLE, type UiHost } from './ui-host'
 
 const EVERY: Seconds = 0.25
 /** Opacities of the dot, ready made so that a frame makes no string. */
@@ -25,7 +25,7 @@ export interface Hud {
 }
 
 /** @param still no movement (the performer's system asks for less): the dot only shows that there is a tempo */
-export function createHud(show: Show, hooks: PageHooks, still: () => boolean): Hud {
+export function createHud(show: Show, hooks: UiHost, still: () => boolean): Hud {
   const cells = FIGURES.map(makeCell)
   const dot = element('span', { class: 'beat', attributes: { 'aria-hidden': 'true' } })
   const root = element(

@@ -2,12 +2,12 @@
 import type { Chord } from '../contracts/key-chord'
 import type { Show } from '../show/show'
 import { flip, noStyle, pickStyle, stepSketch, stepStyle, swap, turnPath } from './key-actions'
-import { ADDRESS, type PageHooks } from './ui-host'
+import { ADDRESS, type UiHost } from './ui-host'
 
 /** What a key's action may touch. */
 export interface KeyContext {
   readonly show: Show
-  readonly hooks: PageHooks
+  readonly hooks: UiHost
   /** What a key left behind, by address, so that the same key goes back to it. */
   readonly before: Map<string, string>
   /** Closes the topmost layer; never the show. */

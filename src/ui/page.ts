@@ -16,7 +16,7 @@ import { listenToKeys } from './key-listener'
 import { createLogLayer } from './log-layer'
 import { createMaskSheet } from './mask-paint'
 import { createNotices } from './notices'
-import { ADDRESS, type PageHooks } from './ui-host'
+import { ADDRESS, type UiHost } from './ui-host'
 import { browserStorage, PageMemory } from './page-memory'
 import { definePageParams } from './page-params'
 import { createPanel } from './panel'
@@ -28,7 +28,7 @@ export interface PageOptions {
   readonly mount: HTMLElement
   readonly show: Show
   readonly log: Log
-  readonly hooks: PageHooks
+  readonly hooks: UiHost
 }
 
 export interface Page extends Disposable {

@@ -2,7 +2,7 @@
 import type { Show } from '../show/show'
 import { button, element } from './element'
 import { keysOf } from './keys'
-import { ADDRESS, type PageHooks } from './ui-host'
+import { ADDRESS, type UiHost } from './ui-host'
 
 export interface PanelEnd {
   readonly element: HTMLElement
@@ -10,7 +10,7 @@ export interface PanelEnd {
   update(): void
 }
 
-export function createPanelHead(show: Show, hooks: PageHooks): PanelEnd {
+export function createPanelHead(show: Show, hooks: UiHost): PanelEnd {
   const blackout = toggle(show, ADDRESS.blackout, 'Blackout', 'Blackout: black on every output, at once')
   const freeze = toggle(show, ADDRESS.freeze, 'Freeze', 'Freeze: holds the picture that is on stage')
   const full = withKeys(

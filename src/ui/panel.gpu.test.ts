@@ -3,13 +3,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page as browser } from 'vitest/browser'
 import { createPageStand, type PageStand } from '../../test/fakes/page-stand'
 import { createPage, type Page } from './page'
-import type { PageHooks } from './ui-host'
+import type { UiHost } from './ui-host'
 
 let stand: PageStand
 let mount: HTMLElement
 let page: Page
 
-function open(hooks: Partial<PageHooks> = {}): void {
+function open(hooks: Partial<UiHost> = {}): void {
   stand = createPageStand()
   page = createPage({ mount, show: stand.show, log: stand.log, hooks: { ...stand.hooks, ...hooks } })
   stand.show.send({ target: 'page/panel', value: true, origin: 'panel' })

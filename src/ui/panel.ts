@@ -8,7 +8,7 @@ import { createCameraPicker } from './camera-picker'
 import { element } from './element'
 import { createMeters } from './meters'
 import { createPanelHead, createPanelFoot } from './panel-header-footer'
-import { ADDRESS, type PageHooks } from './ui-host'
+import { ADDRESS, type UiHost } from './ui-host'
 import type { PageMemory } from './page-memory'
 import { createSection } from './section'
 import { createSketchPicker } from './sketch-picker'
@@ -38,7 +38,7 @@ export interface Panel extends Disposable {
 export interface PanelOptions {
   readonly show: Show
   readonly log: Log
-  readonly hooks: PageHooks
+  readonly hooks: UiHost
   readonly memory: PageMemory
   /** With which a mask is drawn. */
   readonly maskTools: HTMLElement

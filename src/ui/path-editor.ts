@@ -1,10 +1,10 @@
 // The path in the panel: play, hold, next; its steps with their times, to add, move and take out; and whose turn it is.
 import { EASINGS } from '../core/easing'
 import type { Show } from '../show/show'
-import { type PathDoor, PLAIN_STEP, type PathStep, readPath, writeMix, writePath } from '../contracts/style-path'
+import { type PathApi, PLAIN_STEP, type PathStep, readPath, writeMix, writePath } from '../contracts/style-path'
 import { button, element } from './element'
 import { keysOf } from './keys'
-import { ADDRESS, NO_STYLE, type PageHooks, type PageStyle } from './ui-host'
+import { ADDRESS, NO_STYLE, type UiHost, type PageStyle } from './ui-host'
 
 export interface PathEditor {
   readonly element: HTMLElement
@@ -15,7 +15,7 @@ export interface PathEditor {
 const PATH = 'style/path'
 const PATH_NAME = 'path'
 
-export function createPathEditor(show: Show, hooks: PageHooks, door: PathDoor): PathEditor {
+export function createPathEditor(show: Show, hooks: UiHost, door: PathApi): PathEditor {
   const list = element('ol', { class: 'steps' })
   const status = element('p', { class: 'whose', attributes: { role: 'status' } })
   const play = button('Play the path', 'Play', () => turn())

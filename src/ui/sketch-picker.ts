@@ -1,7 +1,7 @@
 // The sketches, each with a still of the piece.
 import type { Show } from '../show/show'
 import { button, element } from './element'
-import { ADDRESS, type PageHooks, type PageSketch } from './ui-host'
+import { ADDRESS, type UiHost, type PageSketch } from './ui-host'
 
 export interface SketchPicker {
   readonly element: HTMLElement
@@ -9,7 +9,7 @@ export interface SketchPicker {
   refresh(): void
 }
 
-export function createSketchPicker(show: Show, hooks: PageHooks): SketchPicker {
+export function createSketchPicker(show: Show, hooks: UiHost): SketchPicker {
   const root = element('div', { class: 'sketches', attributes: { role: 'group', 'aria-label': 'Sketches' } })
   let known = ''
   return {
@@ -31,7 +31,7 @@ export function createSketchPicker(show: Show, hooks: PageHooks): SketchPicker {
   }
 }
 
-function makeTile(sketch: PageSketch, hooks: PageHooks): HTMLElement {
+function makeTile(sketch: PageSketch, hooks: UiHost): HTMLElement {
   const root = button(`${sketch.title}: ${sketch.about}`, '', () => hooks.loadSketch(sketch.id))
   root.title = sketch.about
   const still =

@@ -1,6 +1,6 @@
 // The sections of what the styles do besides a choice: the path, the pad and the mask.
 import type { Param, Show } from '../show/show'
-import { ADDRESS, type PageHooks } from './ui-host'
+import { ADDRESS, type UiHost } from './ui-host'
 import { createPathEditor } from './path-editor'
 import type { Section } from './section'
 import { createStylePad } from './style-pad'
@@ -19,7 +19,7 @@ export interface StyleMovers {
 
 export function createStyleMovers(
   show: Show,
-  hooks: PageHooks,
+  hooks: UiHost,
   section: (title: string, id: string, open: boolean) => Section,
   /** With which a mask is drawn. */
   maskTools: HTMLElement,

@@ -2,7 +2,7 @@
 import { clamp } from '../core/signal'
 import type { Show } from '../show/show'
 import { element } from './element'
-import { ADDRESS, type PageHooks } from './ui-host'
+import { ADDRESS, type UiHost } from './ui-host'
 
 export interface StylePadView {
   readonly element: HTMLElement
@@ -25,7 +25,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -1],
 }
 
-export function createStylePad(show: Show, hooks: PageHooks): StylePadView {
+export function createStylePad(show: Show, hooks: UiHost): StylePadView {
   const corners = CORNERS.map(() => ({
     still: element('img', { attributes: { alt: '' } }),
     title: element('span', { class: 'title' }),

@@ -4,7 +4,7 @@ import type { Log } from '../core/log'
 import type { Show } from '../show/show'
 import type { Pixels, Seconds } from '../core/units'
 import { button, element } from './element'
-import { ADDRESS, NO_STYLE, type PageHooks, type PageStyle } from './ui-host'
+import { ADDRESS, NO_STYLE, type UiHost, type PageStyle } from './ui-host'
 
 const SIZE: Pixels = 64
 /** Between two thumbnails, so that painting them is never what the machine is busy with. */
@@ -31,7 +31,7 @@ export interface StylePicker {
   paint(time: Seconds): void
 }
 
-export function createStylePicker(show: Show, hooks: PageHooks, log: Log): StylePicker {
+export function createStylePicker(show: Show, hooks: UiHost, log: Log): StylePicker {
   const root = element('div', { class: 'styles', attributes: { role: 'group', 'aria-label': 'Styles' } })
   let tiles: Tile[] = []
   let known = ''
@@ -103,7 +103,7 @@ function renew(tile: Tile): void {
   tile.canvas = fresh
 }
 
-function makeTile(style: PageStyle, index: number, hooks: PageHooks): Tile {
+function makeTile(style: PageStyle, index: number, hooks: UiHost): Tile {
   const root = button(style.title, '', (event) => hooks.setStyle(style.id, { add: event.shiftKey }))
   root.title = `${style.title}. Shift and a click mix it in.`
   if (index < 9) root.dataset['keys'] = String(index + 1)
@@ -116,7 +116,7 @@ function makeTile(style: PageStyle, index: number, hooks: PageHooks): Tile {
   return { id: style.id, root, canvas, share }
 }
 
-function makeRaw(hooks: PageHooks): Tile {
+function makeRaw(hooks: UiHost): Tile {
   const root = button('Raw picture', '', () => hooks.setStyle(NO_STYLE))
   root.title = 'The raw picture, unpainted'
   root.dataset['keys'] = '0'

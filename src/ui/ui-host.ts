@@ -4,7 +4,7 @@ import type { AudioFeatures } from '../contracts/sound'
 import type { Stats } from '../contracts/stats'
 import type { StyleInfo } from '../contracts/style'
 import type { KeyOffer } from '../contracts/key-chord'
-import type { PathDoor } from '../contracts/style-path'
+import type { PathApi } from '../contracts/style-path'
 
 /** A style as the picker shows it. */
 export interface PageStyle extends StyleInfo {
@@ -26,7 +26,7 @@ export interface PageSketch {
 }
 
 /** Everything else the page does, it does by commands to the Show. */
-export interface PageHooks {
+export interface UiHost {
   stats(): Stats
   audio(): AudioFeatures
   sketches(): readonly PageSketch[]
@@ -35,7 +35,7 @@ export interface PageHooks {
   setStyle(id: string, options?: { add?: boolean }): void
   loadSketch(id: string): void
   /** The path through the styles. */
-  readonly path?: PathDoor
+  readonly path?: PathApi
   /** Paints the current source in a style onto `canvas` (already sized). Called for one style at a time, when the page is idle. False: nothing was painted. */
   paintThumbnail?(styleId: string, canvas: HTMLCanvasElement): Promise<boolean>
   /** A small stream of the camera with that name; the page stops its tracks when the hand leaves the picker. */

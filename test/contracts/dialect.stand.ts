@@ -3,15 +3,15 @@ import { seededRandom } from '../../src/core/random'
 import type { Link } from '../../src/dialect/live-chain'
 import { stepOf } from '../../src/dialect/sequence'
 import { ManualClock } from '../../src/core/clock'
-import { ExtraSources } from '../../src/inputs/live-sources'
-import { LiveDesk } from '../../src/live/repl'
+import { LiveSources } from '../../src/inputs/live-sources'
+import { Repl } from '../../src/live/repl'
 import { testStage, type TestStage } from '../../src/stage/test-stage'
 import { colourAt, type Vec2, type Vec4, type World } from './dialect.reference'
 
 export const SIZE = { width: 24, height: 16 }
 
 export interface DialectStand extends TestStage {
-  readonly desk: LiveDesk
+  readonly desk: Repl
   /** False: another sketch is on stage. */
   shows: boolean
   /** What `o0` has to show now by plain arithmetic, when nothing but `link` reads nothing but numbers. */
@@ -21,8 +21,8 @@ export interface DialectStand extends TestStage {
 export async function dialectStand(backend: 'webgpu' | 'webgl2', size = SIZE): Promise<DialectStand> {
   const t = await testStage(backend, size)
   let now = 0
-  const extra = new ExtraSources({ clock: new ManualClock(), log: t.log })
-  const desk = new LiveDesk({
+  const extra = new LiveSources({ clock: new ManualClock(), log: t.log })
+  const desk = new Repl({
     log: t.log,
     show: t.show,
     now: () => (now += 1e-4),
@@ -45,7 +45,7 @@ export async function dialectStand(backend: 'webgpu' | 'webgl2', size = SIZE): P
   return stand
 }
 
-export function worldOf({ session }: LiveDesk, { width, height }: typeof SIZE): World {
+export function worldOf({ session }: Repl, { width, height }: typeof SIZE): World {
   const nothing = (): Vec4 => [0, 0, 0, 0]
   return {
     time: session.time,
@@ -57,7 +57,7 @@ export function worldOf({ session }: LiveDesk, { width, height }: typeof SIZE): 
   }
 }
 
-function numberOf(value: unknown, session: LiveDesk['session']): number {
+function numberOf(value: unknown, session: Repl['session']): number {
   if (Array.isArray(value)) return Number(stepOf(value, session.time, session.bpm))
   return typeof value === 'function' ? Number(value(session.props)) : Number(value)
 }

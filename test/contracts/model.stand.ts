@@ -4,8 +4,8 @@ import type { PixelPicture } from '../../src/contracts/frame'
 import { Log } from '../../src/core/log'
 import { Show } from '../../src/show/show'
 import type { ManifestEntry } from '../../src/models/manifest'
-import { PaintRoom } from '../../src/models/paint-room'
-import type { PaintRoomOptions } from '../../src/models/paint-room-options'
+import { StyleTransfer } from '../../src/models/paint-room'
+import type { StyleTransferOptions } from '../../src/models/paint-room-options'
 
 const FILES = import.meta.glob<string>('./model.files/*/model.json', {
   query: '?url',
@@ -22,20 +22,20 @@ export function entry(id: string, bare = false): ManifestEntry {
 }
 
 export interface Stand {
-  readonly room: PaintRoom
+  readonly room: StyleTransfer
   readonly show: Show
   readonly log: Log
   readonly clock: ManualClock
   texts(): string[]
 }
 
-const rooms: PaintRoom[] = []
-export function stand(models: readonly (string | ManifestEntry)[], options: Partial<PaintRoomOptions> = {}): Stand {
+const rooms: StyleTransfer[] = []
+export function stand(models: readonly (string | ManifestEntry)[], options: Partial<StyleTransferOptions> = {}): Stand {
   const clock = new ManualClock()
   const log = new Log(() => clock.now())
   const show = new Show(() => clock.now(), log)
   const manifest = models.map((model) => (typeof model === 'string' ? entry(model) : model))
-  const room = new PaintRoom({ manifest, show, log, clock, gpu: null, ...options })
+  const room = new StyleTransfer({ manifest, show, log, clock, gpu: null, ...options })
   rooms.push(room)
   show.send({ target: 'style/seconds', value: 0, origin: 'engine' })
   return { room, show, log, clock, texts: () => log.notices.map((notice) => notice.text) }

@@ -4,7 +4,7 @@ import type { Stats } from '../../src/contracts/stats'
 import { Log } from '../../src/core/log'
 import type { ParamSpec } from '../../src/show/param'
 import { Show } from '../../src/show/show'
-import type { PageHooks, PageSketch, PageStyle } from '../../src/ui/ui-host'
+import type { UiHost, PageSketch, PageStyle } from '../../src/ui/ui-host'
 
 const STYLES = [
   'The Starry Night',
@@ -73,7 +73,7 @@ const PARAMS: Readonly<Record<string, ParamSpec>> = {
 export interface PageStand {
   readonly show: Show
   readonly log: Log
-  readonly hooks: PageHooks
+  readonly hooks: UiHost
   readonly styles: PageStyle[]
   /** What the page asked of the house, as words: 'style the-scream add'. */
   readonly asked: string[]

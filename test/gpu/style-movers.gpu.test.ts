@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page as browser, userEvent } from 'vitest/browser'
 import { createPage, type Page } from '../../src/ui/page'
-import { MaskDesk } from '../../src/style/mask/mask-controls'
-import { StyleDesk } from '../../src/style/style-mix'
+import { MaskControls } from '../../src/style/mask/mask-controls'
+import { StyleMixer } from '../../src/style/style-mix'
 import { StylePad } from '../../src/style/path/style-pad'
 import { StylePath } from '../../src/style/path/style-path'
 import { createPageStand, type PageStand } from '../fakes/page-stand'
@@ -11,7 +11,7 @@ import { createPageStand, type PageStand } from '../fakes/page-stand'
 let stand: PageStand
 let mount: HTMLElement
 let page: Page
-let desk: StyleDesk
+let desk: StyleMixer
 
 beforeEach(async () => {
   await browser.viewport(1280, 900)
@@ -22,12 +22,12 @@ beforeEach(async () => {
   const { show, log, hooks, styles } = stand
   for (const { id } of styles) show.define(`style/mix/${id}`, { kind: 'number', label: id, min: 0, max: 1, default: 0 })
   const path = new StylePath(show, log, () => stand.audio)
-  desk = new StyleDesk(
+  desk = new StyleMixer(
     show,
     styles.map((style) => ({ ...style, inModel: style.id })),
     [path, new StylePad(show)],
   )
-  new MaskDesk(show, log, () => stand.audio).setStyles(desk.styles)
+  new MaskControls(show, log, () => stand.audio).setStyles(desk.styles)
   // A picture as tall as it is wide, over a window that shows the middle of it.
   page = createPage({ mount, show, log, hooks: { ...hooks, path: path.door, pictureAspect: () => 1 } })
   show.send({ target: 'page/panel', value: true, origin: 'panel' })

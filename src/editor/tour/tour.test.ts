@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Log } from '../../core/log'
 import { Show } from '../../show/show'
-import { LiveDesk } from '../../live/repl'
+import { Repl } from '../../live/repl'
 import { EDITOR_KEYS } from '../editor-keys'
 import type { Act } from './event'
 import { Deeds, moved, readTour, stepOf } from './progress'
@@ -12,7 +12,7 @@ import { keyLabel, piecesOf } from './words'
 const log = new Log(() => 0)
 const show = new Show(() => 0, log)
 const sources = { open: () => Promise.resolve(), newest: () => null }
-const desk = new LiveDesk({ log, show, now: () => 0, put: () => Promise.resolve(), sources })
+const desk = new Repl({ log, show, now: () => 0, put: () => Promise.resolve(), sources })
 
 const named = (title: string): (typeof STEPS)[number] => {
   const step = STEPS.find((each) => each.title === title)

@@ -1,10 +1,10 @@
 // A microphone or line in, raw: the browser's voice processing would flatten the music.
 import { microphoneLost } from './problems'
-import type { Voice } from './sound-source'
+import type { SoundSource } from './sound-source'
 
 const RAW: MediaTrackConstraints = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
 
-export interface Microphone extends Voice {
+export interface Microphone extends SoundSource {
   /** False when another device than the wanted one was taken. */
   readonly wanted: boolean
 }

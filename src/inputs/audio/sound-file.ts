@@ -1,6 +1,6 @@
 // A sound file, dropped or at an address: streamed, so that an hour's mix is no burden, and looped.
 import { deadAddress, undecodable } from './problems'
-import type { Voice } from './sound-source'
+import type { SoundSource } from './sound-source'
 
 /** A sound file that did not open, with a text for the performer. */
 export class SoundFileError extends Error {
@@ -11,7 +11,7 @@ export class SoundFileError extends Error {
 }
 
 /** @throws {SoundFileError} when there is nothing at the address, or nothing that can be played */
-export async function openSoundFile(context: AudioContext, from: string | File): Promise<Voice> {
+export async function openSoundFile(context: AudioContext, from: string | File): Promise<SoundSource> {
   const name = typeof from === 'string' ? from : from.name
   const address = typeof from === 'string' ? from : URL.createObjectURL(from)
   const element = new Audio()
@@ -28,7 +28,7 @@ export async function openSoundFile(context: AudioContext, from: string | File):
   const node = context.createMediaElementSource(element)
   // Before the first click this is refused; `wake` tries again.
   const play = () => void element.play().catch(() => undefined)
-  const voice: Voice = {
+  const voice: SoundSource = {
     label: typeof from === 'string' ? (from.split(/[?#]/)[0]?.split('/').at(-1) ?? from) : from.name,
     node,
     onLost: null,

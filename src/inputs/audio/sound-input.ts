@@ -7,7 +7,7 @@ import { inputNames, openMicrophone } from './microphone'
 import { ANY_DEVICE, DEVICE, SOUND_PARAMS, type SoundKind } from './parameters'
 import { microphoneBack, microphoneProblem, noDemo, noFile, otherMicrophone, type Cure } from './problems'
 import { openSoundFile, SoundFileError } from './sound-file'
-import type { Voice } from './sound-source'
+import type { SoundSource } from './sound-source'
 import { keepAwake } from './audio-unlock'
 
 /** The built-in music, started. */
@@ -40,7 +40,7 @@ export class SoundInput implements Disposable {
   private readonly log: Log
   private readonly devices: MediaDevices | undefined
   private graph: { context: AudioContext; output: GainNode; speakers: GainNode } | null = null
-  private voice: Voice | null = null
+  private voice: SoundSource | null = null
   private voiceScope: Scope | null = null
   private current: SoundKind = 'off'
   private file: File | null = null
@@ -189,7 +189,7 @@ export class SoundInput implements Disposable {
     }
   }
 
-  private async microphone(): Promise<Voice> {
+  private async microphone(): Promise<SoundSource> {
     const { context } = this.nodes()
     // Pages that aren't on https have no mediaDevices at all.
     if (!this.devices) throw new TypeError('no mediaDevices')
@@ -200,7 +200,7 @@ export class SoundInput implements Disposable {
     return voice
   }
 
-  private openFile(): Promise<Voice> {
+  private openFile(): Promise<SoundSource> {
     const from = this.file ?? this.show.text('audio/url').trim()
     if (from === '') throw new SoundFileError(noFile())
     return openSoundFile(this.nodes().context, from)
@@ -211,7 +211,12 @@ export class SoundInput implements Disposable {
       this.nodes()
       const track = await this.options.demo()
       if (turn !== this.turn) return track.dispose()
-      const voice: Voice = { label: 'Built-in music', node: track.node, onLost: null, dispose: () => track.dispose() }
+      const voice: SoundSource = {
+        label: 'Built-in music',
+        node: track.node,
+        onLost: null,
+        dispose: () => track.dispose(),
+      }
       this.bring(voice, 'demo', heard)
     } catch (thrown) {
       if (turn !== this.turn) return
@@ -221,7 +226,7 @@ export class SoundInput implements Disposable {
   }
 
   /** Exchanges what sounds. Only what is `heard` goes to the speakers: a microphone there would howl. */
-  private bring(voice: Voice | null, kind: SoundKind, heard: boolean): void {
+  private bring(voice: SoundSource | null, kind: SoundKind, heard: boolean): void {
     this.drop()
     this.voice = voice
     this.current = kind

@@ -1,6 +1,6 @@
 // One sound that can be brought in and taken away: a microphone, a file, the built-in music.
 
-export interface Voice {
+export interface SoundSource {
   /** For the performer: "Scarlett 2i2", "set.mp3". */
   readonly label: string
   /** The sound. */

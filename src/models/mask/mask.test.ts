@@ -10,7 +10,7 @@ import { Show } from '../../show/show'
 import type { LoadedModel } from '../loaded-model'
 import type { RoomStyle } from '../manifest'
 import { drawStrokes } from './draw-strokes'
-import { MaskDesk } from '../../style/mask/mask-controls'
+import { MaskControls } from '../../style/mask/mask-controls'
 import { maskNumbers, maskPlane } from './mask-shape'
 
 const model = planModel(tinyModel())
@@ -25,7 +25,7 @@ let now = 0
 let heard = { tempo: 0, phase: 0 }
 let log: Log
 let show: Show
-let desk: MaskDesk
+let desk: MaskControls
 /** Needs nothing for masks. */
 const painter = { backend: 'wasm' } as Painter
 
@@ -35,7 +35,7 @@ beforeEach(() => {
   log = new Log(() => now)
   show = new Show(() => now, log)
   show.define('style/seconds', { kind: 'number', label: '', min: 0, max: 9, default: 0 })
-  desk = new MaskDesk(show, log, () => heard)
+  desk = new MaskControls(show, log, () => heard)
   desk.setStyles(STYLES)
 })
 
@@ -67,9 +67,9 @@ describe('the mask', () => {
     expect(after(0)?.shape.position).toBe(0.25)
     set('-speed', 0.5)
     expect(after(1)?.shape.position).toBeCloseTo(0.75, 9)
-    const key = MaskDesk.key(after(0))
+    const key = MaskControls.key(after(0))
     expect(after(1)?.shape.position).toBeCloseTo(0.75, 9)
-    expect(MaskDesk.key(after(0.25))).not.toBe(key)
+    expect(MaskControls.key(after(0.25))).not.toBe(key)
     heard = { tempo: 60, phase: 0 }
     after(0)
     heard = { tempo: 60, phase: 0.5 }

@@ -6,10 +6,10 @@ import type { Disposable } from '../../core/scope'
 import { clamp } from '../../core/signal'
 import type { Pixels, Seconds, Unit01 } from '../../core/units'
 import { textureSlot } from '../passes'
-import type { PictureSlot, ShownPicture } from '../video-texture'
+import type { PictureTexture, ShownPicture } from '../video-texture'
 import { makeTarget } from '../targets'
-import { BridgePasses } from './interpolation-passes'
-import { KeptPainting } from './history-frame'
+import { InterpolationPasses } from './interpolation-passes'
+import { HistoryFrame } from './history-frame'
 import { CELLS } from './optical-flow'
 import { heldShare } from './temporal-blend'
 
@@ -32,25 +32,25 @@ const IN_FLIGHT = 3
 const FULL = 1.25
 
 /** What a painting was made with, but for its picture. */
-export interface Recipe {
+export interface StyleState {
   readonly mix: StyleMix
   /** Tells two masks apart; empty without one. */
   readonly mask: string
 }
 
-export class PaintingBridge implements Disposable, ShownPicture {
+export class FrameInterpolation implements Disposable, ShownPicture {
   readonly node: TextureNode
   readonly mirror = false
   private readonly target: RenderTarget
-  private readonly passes: BridgePasses
+  private readonly passes: InterpolationPasses
   /** What is being painted, what is shown, and what was shown before it. */
-  private pending = new KeptPainting('stage/temporal/a')
-  private current = new KeptPainting('stage/temporal/b')
-  private former = new KeptPainting('stage/temporal/c')
+  private pending = new HistoryFrame('stage/temporal/a')
+  private current = new HistoryFrame('stage/temporal/b')
+  private former = new HistoryFrame('stage/temporal/c')
   private beginning: number | null = null
   private shown: unknown = null
   private seen: unknown = null
-  private recipe: Recipe = { mix: {}, mask: '' }
+  private recipe: StyleState = { mix: {}, mask: '' }
   private arrived: Seconds = Number.NEGATIVE_INFINITY
   private interval: Seconds = 0
   private change: Seconds = 0
@@ -60,13 +60,13 @@ export class PaintingBridge implements Disposable, ShownPicture {
   private shape = 1
 
   constructor(
-    private readonly raw: PictureSlot,
-    private readonly painted: PictureSlot,
+    private readonly raw: PictureTexture,
+    private readonly painted: PictureTexture,
     plain = false,
   ) {
     this.target = makeTarget('stage/temporal/shown', 1, 1, { depth: plain ? '8bit' : 'half' })
     this.node = textureSlot(this.target)
-    this.passes = new BridgePasses(raw, painted, this.current, plain)
+    this.passes = new InterpolationPasses(raw, painted, this.current, plain)
   }
 
   /** Of what was painted: a model that works at a size of its own may squeeze it, and it is drawn out again here. */
@@ -93,7 +93,7 @@ export class PaintingBridge implements Disposable, ShownPicture {
     time: Seconds,
     detail: Unit01,
     steady: Unit01,
-    recipe: Recipe,
+    recipe: StyleState,
     surface: { readonly width: Pixels; readonly height: Pixels },
   ): void {
     const { painted, passes, beginning } = this
@@ -175,7 +175,7 @@ export class PaintingBridge implements Disposable, ShownPicture {
     return true
   }
 
-  private follow(renderer: WebGPURenderer, kept: KeptPainting): void {
+  private follow(renderer: WebGPURenderer, kept: HistoryFrame): void {
     const { trace } = this.passes
     if (kept.serial === null || kept.serial === this.raw.picture?.serial) return
     // A picture of another shape is another picture: there is nothing to follow.
@@ -184,7 +184,7 @@ export class PaintingBridge implements Disposable, ShownPicture {
   }
 
   /** Remembers in `kept` what the picture looks like now. */
-  private keepLook(renderer: WebGPURenderer, kept: KeptPainting, serial: number): void {
+  private keepLook(renderer: WebGPURenderer, kept: HistoryFrame, serial: number): void {
     const { trace } = this.passes
     kept.rest(renderer, trace.width, trace.height)
     this.passes.drawTrace(renderer, kept)
@@ -200,7 +200,7 @@ export class PaintingBridge implements Disposable, ShownPicture {
   }
 
   /** The newest painting becomes what is shown. */
-  private takeUp(renderer: WebGPURenderer, time: Seconds, steady: Unit01, recipe: Recipe): void {
+  private takeUp(renderer: WebGPURenderer, time: Seconds, steady: Unit01, recipe: StyleState): void {
     const { picture } = this.painted
     if (!picture) return
     const known = this.pending.serial === picture.serial
@@ -227,7 +227,7 @@ export class PaintingBridge implements Disposable, ShownPicture {
   }
 
   /** Whether only the picture is another: what a hand changes is to be seen at once. */
-  private alike({ mix, mask }: Recipe): Unit01 {
+  private alike({ mix, mask }: StyleState): Unit01 {
     const { recipe, current, former } = this
     const sameShape = current.trace.width === former.trace.width && current.trace.height === former.trace.height
     if (!sameShape || mask !== recipe.mask) return 0

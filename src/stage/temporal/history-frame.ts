@@ -6,7 +6,7 @@ import type { Pixels } from '../../core/units'
 import { clear } from '../passes'
 import { makeTarget } from '../targets'
 
-export class KeptPainting implements Disposable {
+export class HistoryFrame implements Disposable {
   readonly paint: RenderTarget
   readonly trace: RenderTarget
   /** How much of the field is lost, one number. */

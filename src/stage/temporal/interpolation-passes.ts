@@ -4,12 +4,12 @@ import { abs, clamp, mix, uniform, vec2, vec4 } from 'three/tsl'
 import type { Disposable } from '../../core/scope'
 import type { Unit01 } from '../../core/units'
 import { samplerOf, textureSlot } from '../passes'
-import type { PictureSlot } from '../video-texture'
-import { Quad } from '../fullscreen-pass'
+import type { PictureTexture } from '../video-texture'
+import { FullscreenPass } from '../fullscreen-pass'
 import type { FloatNode, Sampler, TextureSampler, Vec2Node, Vec3Node, Vec4Node } from '../sampler'
 import { makeTarget } from '../targets'
 import { luma } from '../transform2d'
-import type { KeptPainting } from './history-frame'
+import type { HistoryFrame } from './history-frame'
 import { lossOf, movementOf, STEPS, sureOf, traceOf, trustIn } from './optical-flow'
 import { enlarged, meanOf, presharpened } from './smooth'
 import { steadied } from './temporal-blend'
@@ -30,7 +30,7 @@ interface Look {
   readonly loss: Slot
 }
 
-export class BridgePasses implements Disposable {
+export class InterpolationPasses implements Disposable {
   /** How bright the picture is now, at the painting's size, in red. */
   readonly fine = makeTarget('stage/temporal/fine', 1, 1)
   readonly trace = makeTarget('stage/temporal/trace', 1, 1)
@@ -52,13 +52,13 @@ export class BridgePasses implements Disposable {
   private readonly now: Slot
   private readonly soft: Slot
   private readonly quads: Readonly<
-    Record<'copy' | 'keep' | 'fine' | 'trace' | 'motion' | 'loss' | 'one' | 'both', Quad>
+    Record<'copy' | 'keep' | 'fine' | 'trace' | 'motion' | 'loss' | 'one' | 'both', FullscreenPass>
   >
 
   constructor(
-    private readonly raw: PictureSlot,
-    private readonly painted: PictureSlot,
-    private readonly stand: KeptPainting,
+    private readonly raw: PictureTexture,
+    private readonly painted: PictureTexture,
+    private readonly stand: HistoryFrame,
     /** Straight enlargement, for graphics without a GPU: three times the fetches would be half the frame there. */
     private readonly plain: boolean,
   ) {
@@ -75,7 +75,8 @@ export class BridgePasses implements Disposable {
       texel: this.paintedTexel,
     })
     const { soft, now, past, before, lost } = this
-    const quad = (name: string, sampler: Sampler): Quad => Quad.of(`stage/temporal/${name}`, sampler)
+    const quad = (name: string, sampler: Sampler): FullscreenPass =>
+      FullscreenPass.of(`stage/temporal/${name}`, sampler)
     this.quads = {
       copy: quad('copy', paintedAt),
       keep: quad('keep', (st) => vec4(this.kept(paintedAt, st).rgb, 1)),
@@ -103,7 +104,7 @@ export class BridgePasses implements Disposable {
   }
 
   /** The painting into what is kept of it, `held` of `before` staying in it where the picture shows the same. */
-  drawKept(renderer: WebGPURenderer, kept: KeptPainting, before: KeptPainting, held: Unit01): void {
+  drawKept(renderer: WebGPURenderer, kept: HistoryFrame, before: HistoryFrame, held: Unit01): void {
     this.takeShapes()
     this.held.value = held
     putLook(this.after, kept)
@@ -124,12 +125,12 @@ export class BridgePasses implements Disposable {
   }
 
   /** The smallest of these, into `kept`. */
-  drawTrace(renderer: WebGPURenderer, kept: KeptPainting): void {
+  drawTrace(renderer: WebGPURenderer, kept: HistoryFrame): void {
     this.quads.trace.draw(renderer, kept.trace)
   }
 
   /** Searches for where everything has gone since `kept` was painted, and how much of it could not be found. */
-  drawMotion(renderer: WebGPURenderer, kept: KeptPainting): void {
+  drawMotion(renderer: WebGPURenderer, kept: HistoryFrame): void {
     this.past.put(kept.trace)
     this.lost.put(kept.loss)
     for (let i = 0; i < STEPS; i++) {
@@ -142,7 +143,7 @@ export class BridgePasses implements Disposable {
   }
 
   /** What is shown: `after`, and `former` under it while that goes. */
-  drawFinished(renderer: WebGPURenderer, target: RenderTarget, after: KeptPainting, former: KeptPainting | null): void {
+  drawFinished(renderer: WebGPURenderer, target: RenderTarget, after: HistoryFrame, former: HistoryFrame | null): void {
     this.takeShapes()
     putLook(this.after, after)
     if (former) putLook(this.former, former)
@@ -215,11 +216,11 @@ export class BridgePasses implements Disposable {
   }
 }
 
-function lookFor({ paint, flow, loss }: KeptPainting): Look {
+function lookFor({ paint, flow, loss }: HistoryFrame): Look {
   return { paint: slotFor(paint), flow: slotFor(flow), loss: slotFor(loss) }
 }
 
-function putLook(look: Look, { paint, flow, loss }: KeptPainting): void {
+function putLook(look: Look, { paint, flow, loss }: HistoryFrame): void {
   look.paint.put(paint)
   look.flow.put(flow)
   look.loss.put(loss)

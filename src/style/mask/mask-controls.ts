@@ -8,7 +8,7 @@ import { Scope } from '../../core/scope'
 import type { Show } from '../../show/show'
 import { PATH_CLOCKS, type PathClock } from '../../contracts/style-path'
 import type { Seconds } from '../../core/units'
-import { Glide } from '../tween'
+import { Tween } from '../tween'
 import type { LoadedModel } from '../../models/loaded-model'
 import type { RoomStyle } from '../../models/manifest'
 import { mixOf } from '../../models/last-job'
@@ -18,15 +18,15 @@ import { defineMaskParams, defineMaskStyle } from './mask-params'
 
 const SCALE = 1e4
 
-export class MaskDesk {
+export class MaskControls {
   private readonly scope = new Scope()
   private readonly clock: UnitClock
   private removeStyle = (): void => undefined
   private styles: readonly RoomStyle[] = []
   private wanted = new Float64Array(0)
-  private weights = new Glide(new Float64Array(0))
+  private weights = new Tween(new Float64Array(0))
   /** 0: there is no mask, 1: there is; in between it comes or goes. */
-  private readonly amount = new Glide(new Float64Array([0]))
+  private readonly amount = new Tween(new Float64Array([0]))
   private readonly scalar = new Float64Array(1)
   private kind: MaskKind = 'wipe'
   /** Positions that it has moved by itself. */
@@ -53,7 +53,7 @@ export class MaskDesk {
     this.styles = styles
     this.wanted = new Float64Array(styles.length)
     this.readWanted()
-    this.weights = new Glide(this.wanted.slice())
+    this.weights = new Tween(this.wanted.slice())
   }
 
   /** Once a frame. */

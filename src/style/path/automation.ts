@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/scope'
 import type { Seconds } from '../../core/units'
 import type { RoomStyle } from '../../models/manifest'
 
-export interface Steerer extends Disposable {
+export interface StyleAutomation extends Disposable {
   /** Its name among the choices of 'style/current'. */
   readonly id: string
   readonly label: string

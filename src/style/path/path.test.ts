@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { Log } from '../../core/log'
 import { Show } from '../../show/show'
 import type { RoomStyle } from '../../models/manifest'
-import { StyleDesk } from '../style-mix'
+import { StyleMixer } from '../style-mix'
 import { StylePad } from './style-pad'
 import { StylePath } from './style-path'
 import { visit, visitOf } from './playback-order'
@@ -15,7 +15,7 @@ let heard = { tempo: 0, phase: 0 }
 let log: Log
 let show: Show
 let path: StylePath
-let desk: StyleDesk
+let desk: StyleMixer
 
 beforeEach(() => {
   now = 0
@@ -23,7 +23,7 @@ beforeEach(() => {
   log = new Log(() => now)
   show = new Show(() => now, log)
   path = new StylePath(show, log, () => heard)
-  desk = new StyleDesk(show, STYLES, [path, new StylePad(show)])
+  desk = new StyleMixer(show, STYLES, [path, new StylePad(show)])
   press('style/seconds', 0)
   desk.update(0)
 })
@@ -209,7 +209,7 @@ describe('the newest hand has the styles', () => {
     const again = new Show(() => now, log)
     again.remember(show.snapshot())
     const renewed = new StylePath(again, log, () => heard)
-    const other = new StyleDesk(again, STYLES, [renewed, new StylePad(again)])
+    const other = new StyleMixer(again, STYLES, [renewed, new StylePad(again)])
     other.update(0)
     expect([again.text('style/current'), renewed.door.now.step, [...other.weightsAt(0)]]).toEqual([
       'path',

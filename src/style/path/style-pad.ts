@@ -2,7 +2,7 @@
 import { Scope } from '../../core/scope'
 import type { Show } from '../../show/show'
 import type { RoomStyle } from '../../models/manifest'
-import type { Steerer } from './automation'
+import type { StyleAutomation } from './automation'
 
 const X = 'style/pad-x'
 const Y = 'style/pad-y'
@@ -16,7 +16,7 @@ const CORNERS = [
   { address: 'style/pad-bottom-right', label: 'Bottom right', x: 1, y: 0 },
 ] as const
 
-export class StylePad implements Steerer {
+export class StylePad implements StyleAutomation {
   readonly id = 'pad'
   readonly label = 'Pad'
   private readonly scope = new Scope()

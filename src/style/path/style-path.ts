@@ -10,7 +10,7 @@ import {
   readPath,
   writePath,
   type PathClock,
-  type PathDoor,
+  type PathApi,
   type PathOrder,
   type PathPlace,
   type PathStep,
@@ -18,7 +18,7 @@ import {
 import type { Seconds } from '../../core/units'
 import type { RoomStyle } from '../../models/manifest'
 import { PathPlayer } from './path-player'
-import type { Steerer } from './automation'
+import type { StyleAutomation } from './automation'
 import { type Hear, UnitClock } from './path-clock'
 
 const TEXT = 'style/path'
@@ -29,7 +29,7 @@ const STEP = 'style/path-step'
 const SEED = 'style/path-seed'
 const MOST_STEPS = 64
 
-export class StylePath implements Steerer {
+export class StylePath implements StyleAutomation {
   readonly id = 'path'
   readonly label = 'Path'
   private readonly scope = new Scope()
@@ -54,7 +54,7 @@ export class StylePath implements Steerer {
   }
 
   /** For the handle and for live code. */
-  readonly door: PathDoor
+  readonly door: PathApi
 
   setStyles(styles: readonly RoomStyle[]): void {
     this.styles = styles
@@ -81,7 +81,7 @@ export class StylePath implements Steerer {
     this.scope.dispose()
   }
 
-  private makeDoor(): PathDoor {
+  private makeDoor(): PathApi {
     const { show, player } = this
     const send = (target: string, value: string | number | boolean): void =>
       void show.send({ target, value, origin: 'handle' })

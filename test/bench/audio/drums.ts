@@ -1,7 +1,7 @@
 // Drum sounds made from sines and seeded noise: several kits, so that nothing is tuned to one kick.
 import { seededRandom } from '../../../src/core/random'
 
-export type Voice = 'kick' | 'snare' | 'hat' | 'open' | 'clap' | 'tom' | 'shaker' | 'rim'
+export type SoundSource = 'kick' | 'snare' | 'hat' | 'open' | 'clap' | 'tom' | 'shaker' | 'rim'
 export type Kit = 'acoustic' | 'electronic' | 'lofi' | 'deep'
 
 interface Body {
@@ -34,7 +34,7 @@ const SNARE: Body = {
   low: 12000,
   gain: 0.75,
 }
-const ACOUSTIC: Readonly<Record<Voice, Body>> = {
+const ACOUSTIC: Readonly<Record<SoundSource, Body>> = {
   kick: {
     from: 130,
     to: 58,
@@ -77,7 +77,7 @@ const ACOUSTIC: Readonly<Record<Voice, Body>> = {
     gain: 0.55,
   },
 }
-const KITS: Readonly<Record<Kit, Readonly<Record<Voice, Body>>>> = {
+const KITS: Readonly<Record<Kit, Readonly<Record<SoundSource, Body>>>> = {
   acoustic: ACOUSTIC,
   electronic: {
     ...ACOUSTIC,
@@ -123,7 +123,7 @@ const KITS: Readonly<Record<Kit, Readonly<Record<Voice, Body>>>> = {
 export const KIT_NAMES = Object.keys(KITS) as Kit[]
 
 /** One hit of `voice`, about its decay long, peak near `gain` of the voice. */
-export function hit(voice: Voice, kit: Kit, sampleRate: number, seed: number): Float32Array {
+export function hit(voice: SoundSource, kit: Kit, sampleRate: number, seed: number): Float32Array {
   const body = KITS[kit][voice]
   const random = seededRandom(seed)
   const length = Math.ceil(sampleRate * 6 * Math.max(body.tone > 0 ? body.decay : 0, body.noiseDecay))

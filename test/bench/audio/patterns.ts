@@ -1,7 +1,7 @@
 // Bars as text, 16 steps of a sixteenth: x a hit, o a soft one. Four beats a bar, a beat every four steps.
-import type { Voice } from './drums'
+import type { SoundSource } from './drums'
 
-export type Pattern = Readonly<Partial<Record<Voice, string>>>
+export type Pattern = Readonly<Partial<Record<SoundSource, string>>>
 
 /** The networks were fitted on none of these; the onset thresholds were chosen on them. */
 export const PATTERNS: Readonly<Record<string, Pattern>> = {

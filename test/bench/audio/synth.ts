@@ -2,7 +2,7 @@
 import { seededRandom } from '../../../src/core/random'
 import type { Bpm, Hertz, Seconds } from '../../../src/core/units'
 import { createAudible, type Part } from './audible'
-import { hit, type Kit, type Voice } from './drums'
+import { hit, type Kit, type SoundSource } from './drums'
 import type { Pattern } from './patterns'
 
 export interface Sound {
@@ -116,7 +116,7 @@ function together(
 ): (Part & { at: Seconds }) | null {
   const { pattern, kit, sampleRate, jitter = 0, bass } = options
   const hits: { when: Seconds; samples: Float32Array; gain: number }[] = []
-  for (const [voice, bar] of Object.entries(pattern) as [Voice, string][]) {
+  for (const [voice, bar] of Object.entries(pattern) as [SoundSource, string][]) {
     const mark = bar[step % bar.length]
     if (mark !== 'x' && mark !== 'o') continue
     const gain = (mark === 'x' ? 1 : 0.55) * (0.85 + 0.3 * random())

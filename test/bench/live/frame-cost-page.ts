@@ -1,8 +1,8 @@
 // In the browser: the same chains drawn by this house's stage and by hydra-synth, frame after frame by hand, each timed until its GPU is done.
 import { ManualClock } from '../../../src/core/clock'
 import type { Pixels, Seconds } from '../../../src/core/units'
-import { ExtraSources } from '../../../src/inputs/live-sources'
-import { LiveDesk } from '../../../src/live/repl'
+import { LiveSources } from '../../../src/inputs/live-sources'
+import { Repl } from '../../../src/live/repl'
 import { testStage } from '../../../src/stage/test-stage'
 
 /** hydra-synth as its README describes it; the bench puts it into the page as a script. */
@@ -82,8 +82,8 @@ function drawingOf(player: Player): Drawing {
 async function ours(backend: 'webgl2' | 'webgpu', width: Pixels, height: Pixels): Promise<Drawing> {
   const stand = await testStage(backend, { width, height }, { saving: true })
   const { stage, device, log, show } = stand
-  const sources = new ExtraSources({ clock: new ManualClock(), log })
-  const desk = new LiveDesk({
+  const sources = new LiveSources({ clock: new ManualClock(), log })
+  const desk = new Repl({
     log,
     show,
     now: () => performance.now() / 1000,

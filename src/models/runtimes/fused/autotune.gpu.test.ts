@@ -7,7 +7,7 @@ import { RealClock } from '../../../core/clock'
 import { Log } from '../../../core/log'
 import { type Gpu, requestGpu } from '../../../gpu/device'
 import { gpuToPixels, pixelsToGpu } from '../tfjs/gpu-pixels'
-import { ModelKeeper } from '../../model-loader'
+import { ModelLoader } from '../../model-loader'
 import { difference } from '../../self-test'
 import { createFusedPainter, type FusedPainter } from './fused-painter'
 import { firstTrial, openFused } from './autotune-start'
@@ -73,7 +73,7 @@ describe('the trial', () => {
   it('is held by the room after the first painting, and the winner paints on', async () => {
     const log = new Log(() => 0)
     const none = (): void => undefined
-    const keeper = new ModelKeeper({
+    const keeper = new ModelLoader({
       manifest: [entry('whole')],
       log,
       clock: new RealClock(),

@@ -1,8 +1,8 @@
 // In the browser: one sketch text played by this house's stage and by hydra-synth, frame by frame by hand, and the two pictures held against each other.
 import { ManualClock } from '../../../../src/core/clock'
 import type { Pixels, Seconds } from '../../../../src/core/units'
-import { ExtraSources } from '../../../../src/inputs/live-sources'
-import { LiveDesk } from '../../../../src/live/repl'
+import { LiveSources } from '../../../../src/inputs/live-sources'
+import { Repl } from '../../../../src/live/repl'
 import { testStage, type TestStage } from '../../../../src/stage/test-stage'
 import { messageOf } from '../../../../src/core/errors'
 import { openPeer } from './peer'
@@ -103,13 +103,13 @@ function opaque(data: Uint8ClampedArray): Uint8ClampedArray<ArrayBuffer> {
   return new Uint8ClampedArray(data).map((value, i) => (i % 4 === 3 ? 255 : value))
 }
 
-function deskOf({ stage, log, show }: TestStage): LiveDesk {
-  return new LiveDesk({
+function deskOf({ stage, log, show }: TestStage): Repl {
+  return new Repl({
     log,
     show,
     now: () => performance.now() / 1000,
     put: (sketch) => stage.load(sketch, { id: 'live', seconds: 0 }),
-    sources: new ExtraSources({ clock: new ManualClock(), log }),
+    sources: new LiveSources({ clock: new ManualClock(), log }),
   })
 }
 

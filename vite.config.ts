@@ -10,15 +10,35 @@ const isolated = {
   'Cross-Origin-Embedder-Policy': 'credentialless',
 }
 
-export default defineConfig({
+/**
+ * three.js by its sources: a build takes the parts that the first picture needs, and the rest comes with what asks for it. Its bundled
+ * files are one piece each.
+ */
+const threeByPart = [
+  { find: /^three(\/webgpu)?$/, replacement: 'three/src/Three.WebGPU.js' },
+  { find: /^three\/tsl$/, replacement: 'three/src/Three.TSL.js' },
+]
+/** Nodes that add a method to all others as they load; the rest of three.js only declares. */
+const CHAINED = /\/three\/src\/nodes\/(TSL|(tsl|core|math|utils|accessors|display)\/)/
+
+export default defineConfig(({ command }) => ({
   plugins: [impastoModels(), impastoSketches(), impastoBench()],
   // An error in a sketch is told in the page's own words; an overlay would cover the stage.
   server: { port: 5173, strictPort: false, hmr: { overlay: false }, headers: isolated },
   preview: { headers: isolated },
-  build: { target: 'es2022', chunkSizeWarningLimit: 4000 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !id.includes('/three/src/') || CHAINED.test(id) },
+    },
+  },
   worker: { format: 'es' },
   // onnxruntime-web's programs stay files of their own, so that its threads can load them.
-  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+  resolve: {
+    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
+    ...(command === 'build' && { alias: threeByPart }),
+  },
   optimizeDeps: {
     // Named here, because what is found late makes the dev server reload the page, and the show with it.
     include: [
@@ -41,4 +61,4 @@ export default defineConfig({
     ],
     exclude: ['onnxruntime-web'],
   },
-})
+}))

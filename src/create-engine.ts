@@ -25,7 +25,7 @@ import { SoundInput } from './inputs/audio/sound-input'
 import { EDITOR_KEYS } from './editor/editor-keys'
 import { LazyEditor } from './editor/lazy-editor'
 import { hotSketches } from './decks/hot-sketches'
-import { Repl, loadParser } from './live/repl'
+import { LazyRepl } from './live/lazy-repl'
 import { SketchLoader } from './decks/sketch-loader'
 import { SketchLibrary } from './decks/sketch-library'
 import { StyleTransfer } from './models/paint-room'
@@ -53,7 +53,7 @@ class Impasto implements Engine {
   private readonly clock: RealClock | ManualClock
   private readonly log: Log
   private readonly desk: SketchLoader
-  private readonly live: Repl
+  private readonly live: LazyRepl
   private readonly extra: LiveSources
   private readonly library: SketchLibrary
   private readonly pictures: PictureInput
@@ -136,8 +136,12 @@ class Impasto implements Engine {
     const lent = { sources: this.extra, painter: this.painter.loan, spectrum: this.ears }
     const { desk } = this
     const place = { put: desk.playLive.bind(desk), shows: desk.shows.bind(desk) }
-    this.live = new Repl({ log, show, now: () => wall.now(), ...place, ...lent })
-    this.live.session.ears.meter = (bands) => this.page?.bands(bands)
+    this.live = new LazyRepl(async () => {
+      const { Repl } = await import('./live/repl')
+      const live = new Repl({ log, show, now: () => wall.now(), ...place, ...lent })
+      live.session.ears.meter = (bands) => this.page?.bands(bands)
+      return live
+    })
     this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log, this.keeper.busy))
     this.page = options.page === false ? null : scope.add(this.makePage())
     scope.defer(this.painter.on('model', (event) => this.events.emit('model', event)))
@@ -243,7 +247,13 @@ class Impasto implements Engine {
     // What can't be compiled ahead, as when the stage is lost meanwhile, is compiled as it is drawn.
     await Promise.all([painter.load(), this.keeper.stage?.prepare().catch(() => undefined)])
     // Fetched now, so that the evening plays on without a network. Whoever types before the parser is here is told.
-    void this.desk.prepare().then(() => loadParser().catch(() => undefined))
+    void this.desk.prepare().then(
+      async () => {
+        const live = await this.live.get()
+        await live.prepare()
+      },
+      () => undefined,
+    )
   }
 
   /** Resolves when a frame with a picture has been drawn. */
@@ -332,7 +342,7 @@ class Impasto implements Engine {
         keepStill: () => void this.snapshot().then(saveStill),
       }),
     })
-    this.code = scope.add(new LazyEditor({ desk: this.live, show, mount: element, log }))
+    this.code = scope.add(new LazyEditor({ repl: this.live, show, mount: element, log }))
     pictures.acceptDrops(
       window,
       (sound) => this.sound.play(sound),

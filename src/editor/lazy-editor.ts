@@ -6,7 +6,7 @@ import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../show/show'
 import type { Editor } from './editor'
 import { SessionRestore, framesShown } from '../live/session-restore'
-import type { Repl } from '../live/repl'
+import type { LazyRepl } from '../live/lazy-repl'
 import { carriesCode, fromHash } from './link-codec'
 
 const SEEN = 'page/code'
@@ -15,7 +15,7 @@ const SKETCH = 'sketch/current'
 
 export interface LazyEditorOptions {
   /** Where code is played. */
-  readonly desk: Pick<Repl, 'describe' | 'evaluate' | 'hush'>
+  readonly repl: Pick<LazyRepl, 'get' | 'evaluate'>
   readonly show: Show
   /** Where the layer goes. */
   readonly mount: HTMLElement
@@ -51,7 +51,7 @@ export class LazyEditor implements Disposable {
     if (this.options.show.toggle(SEEN)) void this.turn(true, false)
     if (this.options.show.toggle(PIECES)) void this.pieces(true)
     void this.openLink()
-    void this.encore.again((code) => this.options.desk.evaluate(code))
+    void this.encore.again((code) => this.options.repl.evaluate(code))
   }
 
   /** Shows the code and takes the keyboard there. */
@@ -112,8 +112,8 @@ export class LazyEditor implements Disposable {
   }
 
   private async make(): Promise<Editor> {
-    const { createEditor } = await import('./editor')
-    const { desk, show, mount, log } = this.options
+    const { repl, show, mount, log } = this.options
+    const [{ createEditor }, desk] = await Promise.all([import('./editor'), repl.get()])
     return this.scope.add(
       createEditor({
         mount,

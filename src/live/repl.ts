@@ -50,7 +50,7 @@ export interface ReplOptions {
 export type Evaluation = { readonly ok: true } | { readonly ok: false; readonly errors: readonly LiveProblem[] }
 
 /** The parser comes after everything that the first picture needs. @throws {ImpastoError} it cannot be had */
-export async function loadParser(): Promise<typeof Evaluate> {
+async function loadParser(): Promise<typeof Evaluate> {
   try {
     return await import('./evaluate')
   } catch (cause) {
@@ -102,6 +102,11 @@ export class Repl {
       __link: link,
       __names: this.scope.own,
     }
+  }
+
+  /** Fetches the parser, so that code plays without a network. @throws {ImpastoError} it cannot be had */
+  async prepare(): Promise<void> {
+    await loadParser()
   }
 
   /** Every function and name of the dialect. */

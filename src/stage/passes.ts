@@ -199,8 +199,10 @@ export class ScenePass implements Pass {
     renderer.setRenderTarget(null)
   }
 
-  compile(renderer: WebGPURenderer): Promise<void> {
-    return compileFor(renderer, this.target, this.scene, this.camera)
+  async compile(renderer: WebGPURenderer): Promise<void> {
+    const { StandardNodeLibrary } = await import('./standard-materials')
+    if (!(renderer.library instanceof StandardNodeLibrary)) renderer.library = new StandardNodeLibrary()
+    await compileFor(renderer, this.target, this.scene, this.camera)
   }
 
   resize(width: Pixels, height: Pixels): void {

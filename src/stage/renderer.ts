@@ -1,5 +1,5 @@
 // three.js over the shared device, or over WebGL 2 where there is none, set to leave colours alone.
-import { ColorManagement, LinearSRGBColorSpace, NoToneMapping, WebGPURenderer } from 'three/webgpu'
+import { ColorManagement, LinearSRGBColorSpace, NoToneMapping, Renderer, type WebGPURenderer } from 'three/webgpu'
 import { ImpastoError, messageOf } from '../core/errors'
 import { isSoftwareName, type Gpu } from '../gpu/device'
 
@@ -9,14 +9,19 @@ export async function makeRenderer(canvas: HTMLCanvasElement, gpu: Gpu | null): 
   // of two pictures is the mix that is seen, and nothing is converted on the way in or out. So three's colour management is
   // off (a hex colour means itself), and 'linear' output is its way of saying: write the numbers as they are.
   ColorManagement.enabled = false
-  const renderer = new WebGPURenderer({
+  const options = {
     canvas,
     alpha: false,
     antialias: false,
     depth: false,
     stencil: false,
-    ...(gpu ? { device: gpu.device } : { forceWebGL: true }),
-  })
+    ...(gpu && { device: gpu.device }),
+  }
+  const backend = gpu
+    ? new (await import('./backends/webgpu')).WebGPUBackend(options)
+    : new (await import('./backends/webgl')).WebGLBackend(options)
+  // A WebGPURenderer brings both backends and every lit material; here each comes when it is needed.
+  const renderer = new Renderer(backend, options) as WebGPURenderer
   renderer.outputColorSpace = LinearSRGBColorSpace
   renderer.toneMapping = NoToneMapping
   renderer.setClearColor(0x000000, 0)

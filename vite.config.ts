@@ -3,6 +3,7 @@ import { defaultClientConditions, defineConfig } from 'vite'
 import { impastoBench } from './src/server/bench-plugin.ts'
 import { impastoModels } from './src/server/models-plugin.ts'
 import { impastoSketches } from './src/server/sketches-plugin.ts'
+import { threeByParts } from './src/server/three-parts-plugin.ts'
 
 /** Threads share memory only in a page that is isolated so. Media of other origins are asked for with CORS, which it allows. */
 const isolated = {
@@ -10,35 +11,15 @@ const isolated = {
   'Cross-Origin-Embedder-Policy': 'credentialless',
 }
 
-/**
- * three.js by its sources: a build takes the parts that the first picture needs, and the rest comes with what asks for it. Its bundled
- * files are one piece each.
- */
-const threeByPart = [
-  { find: /^three(\/webgpu)?$/, replacement: 'three/src/Three.WebGPU.js' },
-  { find: /^three\/tsl$/, replacement: 'three/src/Three.TSL.js' },
-]
-/** Nodes that add a method to all others as they load; the rest of three.js only declares. */
-const CHAINED = /\/three\/src\/nodes\/(TSL|(tsl|core|math|utils|accessors|display)\/)/
-
-export default defineConfig(({ command }) => ({
-  plugins: [impastoModels(), impastoSketches(), impastoBench()],
+export default defineConfig({
+  plugins: [impastoModels(), impastoSketches(), impastoBench(), threeByParts()],
   // An error in a sketch is told in the page's own words; an overlay would cover the stage.
   server: { port: 5173, strictPort: false, hmr: { overlay: false }, headers: isolated },
   preview: { headers: isolated },
-  build: {
-    target: 'es2022',
-    chunkSizeWarningLimit: 4000,
-    rolldownOptions: {
-      treeshake: { moduleSideEffects: (id) => !id.includes('/three/src/') || CHAINED.test(id) },
-    },
-  },
+  build: { target: 'es2022', chunkSizeWarningLimit: 4000 },
   worker: { format: 'es' },
   // onnxruntime-web's programs stay files of their own, so that its threads can load them.
-  resolve: {
-    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
-    ...(command === 'build' && { alias: threeByPart }),
-  },
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: {
     // Named here, because what is found late makes the dev server reload the page, and the show with it.
     include: [
@@ -61,4 +42,4 @@ export default defineConfig(({ command }) => ({
     ],
     exclude: ['onnxruntime-web'],
   },
-}))
+})

@@ -5,7 +5,7 @@ import { uiHost } from './ui/engine-host'
 import { createPage, type Page } from './ui/page'
 import { ManualClock, RealClock, stepped } from './core/clock'
 import type { Picture } from './contracts/frame'
-import type { AudioFeatures } from './contracts/sound'
+import type { AudioFeatures, BandReading } from './contracts/sound'
 import type { Stats } from './contracts/stats'
 import type { StyleInfo } from './contracts/style'
 import { Emitter } from './core/emitter'
@@ -136,12 +136,8 @@ class Impasto implements Engine {
     const lent = { sources: this.extra, painter: this.painter.loan, spectrum: this.ears }
     const { desk } = this
     const place = { put: desk.playLive.bind(desk), shows: desk.shows.bind(desk) }
-    this.live = new LazyRepl(async () => {
-      const { Repl } = await import('./live/repl')
-      const live = new Repl({ log, show, now: () => wall.now(), ...place, ...lent })
-      live.session.ears.meter = (bands) => this.page?.bands(bands)
-      return live
-    })
+    const meter = (bands: BandReading | null): void => this.page?.bands(bands)
+    this.live = new LazyRepl({ log, show, meter, now: () => wall.now(), ...place, ...lent })
     this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log, this.keeper.busy))
     this.page = options.page === false ? null : scope.add(this.makePage())
     scope.defer(this.painter.on('model', (event) => this.events.emit('model', event)))
@@ -247,13 +243,7 @@ class Impasto implements Engine {
     // What can't be compiled ahead, as when the stage is lost meanwhile, is compiled as it is drawn.
     await Promise.all([painter.load(), this.keeper.stage?.prepare().catch(() => undefined)])
     // Fetched now, so that the evening plays on without a network. Whoever types before the parser is here is told.
-    void this.desk.prepare().then(
-      async () => {
-        const live = await this.live.get()
-        await live.prepare()
-      },
-      () => undefined,
-    )
+    void this.desk.prepare().then(() => this.live.prepare())
   }
 
   /** Resolves when a frame with a picture has been drawn. */

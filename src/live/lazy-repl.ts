@@ -1,17 +1,16 @@
 // Live code on demand: the dialect, three.js whole and the parser are fetched when code is first played, or when the stage is idle.
 import { ImpastoError, messageOf } from '../core/errors'
-import type { Evaluation, Repl } from './repl'
+import type { Evaluation, Repl, ReplOptions } from './repl'
 
 export class LazyRepl {
   private coming: Promise<Repl> | null = null
   private made: Repl | null = null
 
-  /** @param make fetches and builds it; called again after a failure */
-  constructor(private readonly make: () => Promise<Repl>) {}
+  constructor(private readonly options: ReplOptions) {}
 
   /** @throws {ImpastoError} it cannot be fetched; the next call tries again */
   async get(): Promise<Repl> {
-    this.coming ??= this.make()
+    this.coming ??= import('./repl').then(({ Repl }) => new Repl(this.options))
     try {
       this.made = await this.coming
       return this.made
@@ -24,6 +23,14 @@ export class LazyRepl {
         cause,
       })
     }
+  }
+
+  /** Fetches all that code needs, so that it plays without a network. Never rejects: who types before it is here is told. */
+  async prepare(): Promise<void> {
+    await this.get().then(
+      (live) => live.prepare(),
+      () => undefined,
+    )
   }
 
   /** @throws {ImpastoError} with line and column; what played before goes on */

@@ -5,7 +5,7 @@
 //   desk.run(code)        the same for the handle: rejects with an ImpastoError
 //   desk.hush()           clears the stage
 import type { PaintApi } from '../contracts/model'
-import type { SpectrumApi } from '../contracts/sound'
+import type { BandReading, SpectrumApi } from '../contracts/sound'
 import { ImpastoError, messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import type { Show } from '../show/show'
@@ -43,6 +43,8 @@ export interface ReplOptions {
   readonly sources: SourceApi
   /** Who paints for `.style()`. @defaultValue nobody */
   readonly painter?: PaintApi
+  /** Called once a frame with the bands that `a.show()` draws; null: with none. @defaultValue nobody looks */
+  readonly meter?: (bands: BandReading | null) => void
   /** What `a.fft` hears. @defaultValue nothing */
   readonly spectrum?: SpectrumApi
 }
@@ -84,6 +86,7 @@ export class Repl {
       ...(spectrum && { spectrum }),
     })
     this.stage = new LiveStage(this.session, (text) => log.warn('live code', text))
+    if (options.meter) this.session.ears.meter = options.meter
     this.session.asked = () => this.askedLate()
     const names = dialectNames(this.session)
     this.forgetKnobs = addAsked(names, {
@@ -104,9 +107,9 @@ export class Repl {
     }
   }
 
-  /** Fetches the parser, so that code plays without a network. @throws {ImpastoError} it cannot be had */
+  /** Fetches the parser. Never rejects. */
   async prepare(): Promise<void> {
-    await loadParser()
+    await loadParser().catch(() => undefined)
   }
 
   /** Every function and name of the dialect. */

@@ -1,7 +1,7 @@
 // The ears of a sketch: what threshold, scale and smoothing make of the bands, beats, and when a meter is to be seen.
 import { describe, expect, it } from 'vitest'
 import { SILENCE, type BandReading } from '../contracts/sound'
-import { HydraAudio } from './live-ears'
+import { HydraAudio } from './hydra-audio'
 
 const steady = (bands: readonly number[]): HydraAudio =>
   new HydraAudio({ bands: (into) => into.forEach((_, i) => (into[i] = bands[i] ?? 0)) })

@@ -5,14 +5,20 @@ import type { Plugin } from 'vite'
 
 const SOURCES = fileURLToPath(new URL('.', import.meta.resolve('three/src/Three.WebGPU.js')))
 
+/** All nodes import it, and it imports the modules that give them their methods, before any of them is used. */
+const BASE = 'nodes/tsl/TSLBase.js'
+
 /**
- * The modules of TSL that give every node a method as they load (`.mul()`, `.mix()`): nothing imports them by name for that, so a
- * bundler must be told to keep them.
+ * The modules of TSL that give every node a method as they load (`.mul()`, `.toVar()`), and the one that loads them in their order:
+ * nothing imports them by name for that, so a bundler must be told to keep them.
  */
 export function chainingModules(sources: string = SOURCES): string[] {
   return readdirSync(`${sources}nodes`, { recursive: true, encoding: 'utf8' })
     .map((name) => `nodes/${name.replaceAll('\\', '/')}`)
-    .filter((name) => name.endsWith('.js') && readFileSync(sources + name, 'utf8').includes('addMethodChaining('))
+    .filter(
+      (name) =>
+        name.endsWith('.js') && (name === BASE || readFileSync(sources + name, 'utf8').includes('addMethodChaining(')),
+    )
     .toSorted()
 }
 

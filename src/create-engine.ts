@@ -34,6 +34,7 @@ import { takeSnapshot } from './outputs/snapshot'
 import { saveStill } from './outputs/still'
 import { grooveLength, renderGroove, startGroove } from './score/groove'
 import { displayTicks, FrameLoop, ManualTicks, type FramePhases } from './stage/frame-loop'
+import { fetchSpareParts } from './stage/renderer'
 import { sizeNeeded } from './stage/size-needed'
 import { DeviceRecovery } from './stage/device-recovery'
 
@@ -243,7 +244,7 @@ class Impasto implements Engine {
     // What can't be compiled ahead, as when the stage is lost meanwhile, is compiled as it is drawn.
     await Promise.all([painter.load(), this.keeper.stage?.prepare().catch(() => undefined)])
     // Fetched now, so that the evening plays on without a network. Whoever types before the parser is here is told.
-    void this.desk.prepare().then(() => this.live.prepare())
+    void this.desk.prepare().then(() => Promise.all([fetchSpareParts(), this.live.prepare()]))
   }
 
   /** Resolves when a frame with a picture has been drawn. */

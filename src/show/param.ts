@@ -8,6 +8,12 @@ interface Described {
   label: string
   /** One sentence for hover and the help. */
   help?: string
+  /** Other words by which people ask for it: 'darker', 'fade'. */
+  words?: readonly string[]
+  /** False: a matter of the moment, which undo passes over. @defaultValue true */
+  undo?: boolean
+  /** False: it begins at its default every evening. @defaultValue true */
+  remember?: boolean
 }
 
 /** Which numbers there are, and how they are written and moved. */
@@ -20,6 +26,8 @@ export interface NumberRange extends Described {
   unit?: string
   /** How a slider or a MIDI knob maps its travel to the range. @defaultValue 'linear' */
   curve?: 'linear' | 'log'
+  /** An angle or the like: past the end it begins anew, and ways go the shorter side. @defaultValue false */
+  cyclic?: boolean
 }
 
 export interface NumberSpec extends NumberRange {
@@ -122,8 +130,53 @@ export function fromTravel(spec: NumberRange, travel: number): number {
   return min + (max - min) * t
 }
 
+/** The value that is `steps` further: numbers add up, a choice goes round, a toggle flips with every odd step. */
+export function stepped(spec: ParamSpec, value: ParamValue, steps: number): { value: ParamValue } | { problem: string } {
+  if (!Number.isFinite(steps)) return { problem: `a finite number of steps was expected, got ${describe(steps)}` }
+  switch (spec.kind) {
+    case 'number':
+      return fit(spec, spec.cyclic === true ? wrapped(spec, Number(value) + steps) : Number(value) + steps)
+    case 'auto':
+      return fit(spec, (typeof value === 'number' ? value : spec.start) + steps)
+    case 'toggle':
+      return { value: Math.abs(Math.round(steps)) % 2 === 1 ? value !== true : value === true }
+    case 'choice': {
+      const { length } = spec.options
+      const at = spec.options.findIndex((option) => option.value === value)
+      const next = spec.options[(((at + Math.round(steps)) % length) + length) % length]
+      return next ? { value: next.value } : { problem: 'there is nothing to choose from yet' }
+    }
+    case 'text':
+      return { problem: 'a text has no steps' }
+  }
+}
+
+/** The value at a travel of 0..1, what a fader or a knob sends. */
+export function travelled(spec: ParamSpec, travel: number): { value: ParamValue } | { problem: string } {
+  if (!Number.isFinite(travel)) return { problem: `a travel from 0 to 1 was expected, got ${describe(travel)}` }
+  switch (spec.kind) {
+    case 'number':
+    case 'auto':
+      return fit(spec, fromTravel(spec, travel))
+    case 'toggle':
+      return { value: travel >= 0.5 }
+    case 'choice': {
+      const { length } = spec.options
+      const option = spec.options[Math.min(length - 1, Math.floor(clamp(travel, 0, 1) * length))]
+      return option ? { value: option.value } : { problem: 'there is nothing to choose from yet' }
+    }
+    case 'text':
+      return { problem: 'a text has no travel' }
+  }
+}
+
+function wrapped({ min, max }: NumberRange, value: number): number {
+  const range = max - min
+  return range > 0 ? min + ((((value - min) % range) + range) % range) : min
+}
+
 /** Whatever came through the door, in a few words: it may be anything, and as long as it likes. */
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
   if (typeof value === 'object' && value !== null) return 'an object'
   const text = typeof value === 'string' ? `'${value}'` : String(value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text

@@ -38,6 +38,11 @@ export async function makeRenderer(canvas: HTMLCanvasElement, gpu: Gpu | null): 
   return renderer
 }
 
+/** Fetches what a lost device or a first scene will ask for, so that neither needs a network. Never rejects. */
+export async function fetchSpareParts(): Promise<void> {
+  await Promise.allSettled([import('./backends/webgl'), import('./backends/webgpu'), import('./standard-materials')])
+}
+
 /** True where the processor does the graphics' work. */
 export function drawsInSoftware(renderer: WebGPURenderer, gpu: Gpu | null): boolean {
   if (gpu) return gpu.software

@@ -50,6 +50,7 @@ describe('the desk', () => {
   it('begins with the first one, or with one that plays', async () => {
     await desk.begin()
     expect(desk.playing?.id).toBe('ink')
+    desk.dispose()
     broken.add('ink')
     const other = new SketchLoader({
       library,

@@ -39,7 +39,7 @@ export class SketchLoader implements Disposable {
       }),
     )
     this.scope.defer(
-      show.onChange(({ value, origin }) => {
+      show.onEach(({ value, origin }) => {
         if (origin !== 'engine' && String(value) !== this.current?.id) void this.chosen(String(value))
       }, CURRENT),
     )

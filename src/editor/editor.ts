@@ -219,7 +219,7 @@ export function createEditor(options: EditorOptions): Editor {
   root.append(list.element, tour.element, gallery.element)
 
   scope.defer(
-    show.onChange(() => {
+    show.onEach(() => {
       view.dispatch({ effects: keys.reconfigure(bindings()) })
       strip.write()
       tour.keys()

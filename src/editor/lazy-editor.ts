@@ -33,14 +33,14 @@ export class LazyEditor implements Disposable {
     const { show, log } = options
     this.encore = new SessionRestore({ storage: this.storage, log, drawn: framesShown })
     // Another sketch takes the stage.
-    this.scope.defer(show.onChange(({ origin }) => origin !== 'engine' && this.encore.clear(), SKETCH))
+    this.scope.defer(show.onEach(({ origin }) => origin !== 'engine' && this.encore.clear(), SKETCH))
     this.scope.defer(
-      show.onChange(({ address, value, origin }) => {
+      show.onEach(({ address, value, origin }) => {
         if (address === SEEN) void this.turn(value === true, origin === 'keyboard')
       }, SEEN),
     )
     this.scope.defer(
-      show.onChange(({ address, value }) => address === PIECES && void this.pieces(value === true), PIECES),
+      show.onEach(({ address, value }) => address === PIECES && void this.pieces(value === true), PIECES),
     )
     this.scope.listen(window, 'hashchange', () => void this.openLink())
   }

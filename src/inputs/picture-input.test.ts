@@ -120,9 +120,9 @@ describe('changing the source', () => {
 
   it('opens one source for several parameters of one preset', async () => {
     const before = stand.opened.length
-    stand.show.send({ target: 'source/kind', value: 'image', origin: 'preset' })
-    stand.show.send({ target: 'source/url', value: 'https://a.org/x.png', origin: 'preset' })
-    stand.show.send({ target: 'source/resolution', value: '640x360', origin: 'preset' })
+    stand.show.send({ target: 'source/kind', value: 'image', origin: 'cue' })
+    stand.show.send({ target: 'source/url', value: 'https://a.org/x.png', origin: 'cue' })
+    stand.show.send({ target: 'source/resolution', value: '640x360', origin: 'cue' })
     await stand.input.settled()
     expect(stand.opened.slice(before).map((o) => o.source.label)).toEqual(['x.png'])
   })

@@ -4,7 +4,9 @@ import type { SourceKind } from '../contracts/input'
 import type { Clock } from '../core/clock'
 import type { Log } from '../core/log'
 import { Scope, type Disposable } from '../core/scope'
-import type { Change, Origin, Show } from '../show/show'
+import type { Change } from '../show/change'
+import type { Origin } from '../show/command'
+import type { Show } from '../show/show'
 import type { Seconds, Size } from '../core/units'
 import { CameraList } from './camera-list'
 import { previewCamera, type CameraPreview } from './camera-preview'
@@ -74,7 +76,7 @@ export class PictureInput implements Disposable {
         onYield: (kind) => this.correct(param.KIND, kind),
       }),
     )
-    this.scope.defer(show.onChange((change) => this.changed(change), 'source/'))
+    this.scope.defer(show.onEach((change) => this.changed(change), 'source/'))
     this.scope.defer(cameras.on('devices', () => this.offerCameras()))
   }
 

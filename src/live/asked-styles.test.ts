@@ -36,9 +36,9 @@ it('styleMask turns the knobs of the mask, and a function moves one until it is 
       default: values[0] ?? '',
     }) as const
   show.define('style/mask', choice('off', 'wipe'))
-  show.define('style/mask-style', choice('ink', 'oil'))
-  show.define('style/mask-position', number)
-  show.define('style/mask-invert', { kind: 'toggle', label: '', default: false })
+  show.define('style/mask/style', choice('ink', 'oil'))
+  show.define('style/mask/position', number)
+  show.define('style/mask/invert', { kind: 'toggle', label: '', default: false })
   call('styleMask', 'wipe', 'oil', { position: () => 0.25, invert: true })
   show.tick(0)
   const now = (): unknown[] => show.params('style/mask').map(({ value }) => value)

@@ -24,6 +24,7 @@ it('a knob stays where it is while its text is played again, and begins anew in 
   turn(0.9)
   expect(knob(0.3)).toBe(0.9)
   forget()
+  expect(show.params('sketch/live/')).toEqual([])
   expect(knob(0.4)).toBe(0.4)
   turn(0.7)
   expect(knob(0.4)).toBe(0.7)

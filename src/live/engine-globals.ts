@@ -33,12 +33,20 @@ export interface AskedOptions {
   tell(text: string): void
 }
 
-/** Returns what makes every knob begin anew at its own start, the next time that code asks for it. */
+/** A knob's name as part of an address: 'how much?' is 'how-much'. */
+function pathName(name: string): string {
+  const plain = String(name)
+    .replaceAll(/[^A-Za-z0-9._]+/g, '-')
+    .replaceAll(/^[^A-Za-z0-9]+|-+$/g, '')
+  return plain === '' ? 'knob' : plain
+}
+
+/** Returns what takes every knob away, and makes it begin anew at its own start, the next time that code asks for it. */
 export function addAsked(
   names: Map<string, LiveName>,
   { session, show, painter, toWgsl, run, tell }: AskedOptions,
 ): () => void {
-  const known = new Set<string>()
+  const known = new Map<string, () => void>()
   const stale = new Set<string>()
   const constant = (name: string, value: unknown): void => void names.set(name, { get: () => value })
 
@@ -50,9 +58,9 @@ export function addAsked(
   })
 
   constant('knob', (name: string, start = 0.5, min = 0, max = 1): LiveSignal => {
-    const address = `${KNOBS}${name}`
-    show.define(address, { kind: 'number', label: name, min, max, default: start })
-    known.add(address)
+    const address = KNOBS + pathName(name)
+    known.get(address)?.()
+    known.set(address, show.define(address, { kind: 'number', label: name, min, max, default: start }))
     if (stale.delete(address)) show.send({ target: address, value: start, origin: 'engine' })
     return liveSignal(() => show.number(address))
   })
@@ -71,8 +79,8 @@ export function addAsked(
         show.send({ target, value, origin: 'sketch' })
     }
     set('', kind)
-    if (style !== undefined) set('-style', style)
-    for (const [name, value] of Object.entries(knobs)) set(`-${name}`, value)
+    if (style !== undefined) set('/style', style)
+    for (const [name, value] of Object.entries(knobs)) set(`/${name}`, value)
   })
 
   constant('setFunction', (written: WrittenFunction) => {
@@ -101,6 +109,11 @@ export function addAsked(
   })
 
   return () => {
-    for (const address of known) stale.add(address)
+    // A knob belongs to the text that asked for it: the next piece has its own.
+    for (const [address, remove] of known) {
+      remove()
+      stale.add(address)
+    }
+    known.clear()
   }
 }

@@ -7,7 +7,7 @@ import { Emitter } from '../core/emitter'
 import { messageOf } from '../core/errors'
 import type { StyleChange } from '../contracts/engine-api'
 import { Scope } from '../core/scope'
-import type { Origin } from '../show/show'
+import type { Origin } from '../show/command'
 import type { PathApi, StyleAsk } from '../contracts/style-path'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
 import type { Gpu } from '../gpu/device'
@@ -59,7 +59,7 @@ export class StyleTransfer {
     this.masks = this.scope.add(new MaskControls(show, log, hear))
     this.desk = this.scope.add(new StyleMixer(show, allStyles(manifest), [this.stylePath, pad]))
     this.masks.setStyles(this.desk.styles)
-    this.scope.defer(show.onChange(({ value, origin }) => this.modelChosen(String(value), origin), 'model/id'))
+    this.scope.defer(show.onEach(({ value, origin }) => this.modelChosen(String(value), origin), 'model/id'))
     this.scope.defer(() => this.events.clear())
     this.scope.defer(() => this.thumbs.clear())
     this.keeper = this.scope.add(

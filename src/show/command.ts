@@ -28,8 +28,7 @@ export type Origin =
 export type Duration = Seconds | { readonly beats: number }
 
 /** A moment: engine time in seconds; or the next beat, bar, or boundary of so many beats or bars. */
-export type Moment =
-  Seconds | 'now' | 'beat' | 'bar' | { readonly beats: number } | { readonly bars: number }
+export type Moment = Seconds | 'now' | 'beat' | 'bar' | { readonly beats: number } | { readonly bars: number }
 
 export interface Command {
   /** The address of a parameter or an action: 'style/strength', 'path/next'. */

@@ -131,7 +131,11 @@ export function fromTravel(spec: NumberRange, travel: number): number {
 }
 
 /** The value that is `steps` further: numbers add up, a choice goes round, a toggle flips with every odd step. */
-export function stepped(spec: ParamSpec, value: ParamValue, steps: number): { value: ParamValue } | { problem: string } {
+export function stepped(
+  spec: ParamSpec,
+  value: ParamValue,
+  steps: number,
+): { value: ParamValue } | { problem: string } {
   if (!Number.isFinite(steps)) return { problem: `a finite number of steps was expected, got ${describe(steps)}` }
   switch (spec.kind) {
     case 'number':

@@ -1,6 +1,7 @@
 // The one door: what gets in, what is refused and how it says so, undo, schedule, what a hot swap keeps.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Log } from '../core/log'
+import type { NumberSpec } from './param'
 import { Show } from './show'
 
 let now = 0
@@ -41,8 +42,8 @@ describe('Show', () => {
       "A midi command set 'style/strength': a finite number from 0 to 1 was expected, got NaN. It stays at 1.",
     ],
     [
-      { target: 'stage/freeze', value: 'loud', origin: 'remote' as const },
-      "A remote command set 'stage/freeze': true or false was expected, got 'loud'. It stays at false.",
+      { target: 'stage/freeze', value: 'loud', origin: 'phone' as const },
+      "A phone command set 'stage/freeze': true or false was expected, got 'loud'. It stays at false.",
     ],
     [
       { target: 'source/kind', value: 'moon', origin: 'url' as const },
@@ -63,32 +64,45 @@ describe('Show', () => {
     show.send({ target: 'sketch/a/glow', value: 8, origin: 'panel' })
     remove()
     expect(show.param('sketch/a/glow')).toBeUndefined()
-    show.define('sketch/a/glow', { kind: 'number', label: 'Glow', min: 0, max: 5, default: 1 })
+    const again = show.define('sketch/a/glow', { kind: 'number', label: 'Glow', min: 0, max: 5, default: 1 })
     expect(show.number('sketch/a/glow')).toBe(5)
+    again()
     show.define('sketch/a/glow', { kind: 'toggle', label: 'Glow', default: true })
     expect(show.toggle('sketch/a/glow')).toBe(true)
   })
 
-  it('a removal does not take away its successor', () => {
-    const first = show.define('sketch/a/glow', { kind: 'number', label: 'Glow', min: 0, max: 1, default: 0 })
-    show.define('sketch/a/glow', { kind: 'number', label: 'Glow', min: 0, max: 1, default: 0 })
+  it('has one owner for an address, and a path for every address', () => {
+    const glow: NumberSpec = { kind: 'number', label: 'Glow', min: 0, max: 1, default: 0 }
+    const first = show.define('sketch/a/glow', glow)
+    expect(() => show.define('sketch/a/glow', glow)).toThrow(
+      "The parameter 'sketch/a/glow' was declared: the address is taken. Remove the one that is there, or take another address.",
+    )
+    expect(() => show.action('sketch/a/glow', { label: 'Glow' }, () => undefined)).toThrow(
+      "The action 'sketch/a/glow' was declared: the address is taken.",
+    )
+    expect(() => show.define('sketch//glow', glow)).toThrow(
+      "The parameter 'sketch//glow' was declared: that is no address. Write it as a path: letters, digits, '.', '-' and '_', joined by '/'.",
+    )
+    first()
+    const second = show.define('sketch/a/glow', glow)
     first()
     expect(show.param('sketch/a/glow')).toBeDefined()
+    second()
   })
 
   it('refuses what is no command, and a value that is not even a text, in few words', () => {
     const hostile = Object.create(null) as unknown
     const told = [
-      show.send({ target: 'style/strength', value: hostile as never, origin: 'remote' }),
-      show.send({ target: 'style/strength', value: 'x'.repeat(10_000), origin: 'remote' }),
+      show.send({ target: 'style/strength', value: hostile as never, origin: 'phone' }),
+      show.send({ target: 'style/strength', value: 'x'.repeat(10_000), origin: 'phone' }),
       show.send(null as never),
       show.send({ value: 1 } as never),
     ].map((refusal) => refusal?.message)
     const noCommand =
       "A handle command set '': the command names no parameter. Nothing was changed; a command has a target and a value."
     expect(told).toEqual([
-      "A remote command set 'style/strength': a finite number from 0 to 1 was expected, got an object. It stays at 1.",
-      `A remote command set 'style/strength': a finite number from 0 to 1 was expected, got '${'x'.repeat(56)}…. It stays at 1.`,
+      "A phone command set 'style/strength': a finite number from 0 to 1 was expected, got an object. It stays at 1.",
+      `A phone command set 'style/strength': a finite number from 0 to 1 was expected, got '${'x'.repeat(56)}…. It stays at 1.`,
       noCommand,
       noCommand,
     ])

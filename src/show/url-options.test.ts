@@ -56,7 +56,7 @@ describe('readUrl', () => {
 
   it('lays a second style over the first by a mask', () => {
     expect(commandsOf(readUrl('?mask=radial:udnie'))).toEqual([
-      { target: 'style/mask-style', value: 'udnie', origin: 'url' },
+      { target: 'style/mask/style', value: 'udnie', origin: 'url' },
       { target: 'style/mask', value: 'radial', origin: 'url' },
     ])
     expect(commandsOf(readUrl('?mask=drawn'))).toEqual([{ target: 'style/mask', value: 'drawn', origin: 'url' }])

@@ -1,6 +1,6 @@
 // What a stranger can ask for in the page's address: ?sketch= ?style= ?source= … read once at start.
 import type { ParamValue } from './param'
-import type { Command } from './show'
+import type { Command } from './command'
 import { clamp } from '../core/signal'
 import type { Hertz, Pixels, Size } from '../core/units'
 
@@ -68,7 +68,7 @@ export function commandsOf({
   if (style) set('style/current', style)
   else if (path) set('style/current', 'path')
   const [kind, second] = mask?.split(':') ?? []
-  if (second) set('style/mask-style', second)
+  if (second) set('style/mask/style', second)
   if (kind) set('style/mask', kind)
   if (typeof model === 'number' || model === 'auto') set('model/size', model)
   if (most !== undefined && most !== null) set('model/cadence', most)

@@ -36,7 +36,7 @@ export class HoldFrame {
     fill(copy)
     canvas.before(copy)
     copy.style.visibility = canvas.style.visibility
-    const stop = show.onChange(() => {
+    const stop = show.onEach(() => {
       copy.style.visibility = show.toggle('stage/blackout') ? 'hidden' : 'visible'
     }, 'stage/blackout')
     return {

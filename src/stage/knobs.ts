@@ -8,6 +8,9 @@ export class Knobs {
   readonly signals: Readonly<Record<string, Signal>>
   private removals: (() => void)[] = []
 
+  /** It was on stage: its signals keep what they were last. Before that they follow what the knobs will begin with. */
+  private left = false
+
   constructor(
     private readonly show: Show,
     private readonly id: string,
@@ -16,14 +19,16 @@ export class Knobs {
     this.signals = Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, this.signal(name, spec)]))
   }
 
-  /** Declares them; ones that were there before keep their values. */
+  /** Declares them, when the sketch comes on stage; ones that were there before keep their values. */
   define(): void {
     this.remove()
+    this.left = false
     this.removals = Object.entries(this.specs).map(([name, spec]) => this.show.define(this.address(name), spec))
   }
 
   /** Takes them off the panel. The signals go on giving their last value, for a sketch that is still fading. */
   remove(): void {
+    this.left = this.removals.length > 0
     for (const removal of this.removals) removal()
     this.removals = []
   }
@@ -32,8 +37,10 @@ export class Knobs {
     const address = this.address(name)
     let last = numberOf(spec, spec.default)
     return () => {
-      const param = this.show.param(address)
-      if (param) last = numberOf(param.spec, param.value)
+      if (this.removals.length > 0) {
+        const param = this.show.param(address)
+        if (param) last = numberOf(param.spec, param.value)
+      } else if (!this.left) last = numberOf(spec, this.show.recall(address, spec))
       return last
     }
   }

@@ -105,6 +105,7 @@ export class SketchInstance {
   /** From now on its wishes for a style count. */
   takeStage(): void {
     this.onStage = true
+    this.knobs.define()
     if (this.wish) this.lent.style.set(this.wish.style, this.wish.options)
     else if (this.sketch.style !== undefined) this.lent.style.set(this.sketch.style, { opening: true })
     this.wish = null
@@ -112,6 +113,7 @@ export class SketchInstance {
 
   leaveStage(): void {
     this.onStage = false
+    this.knobs.remove()
   }
 
   resize(width: Pixels, height: Pixels): void {
@@ -163,7 +165,6 @@ export class SketchInstance {
   }
 
   private async setUp(): Promise<void> {
-    this.knobs.define()
     try {
       const { graph, lent } = this
       const { pictures, device, hearing } = lent

@@ -98,7 +98,7 @@ export class Stage {
     if (!options.size) this.scope.add(watchSize(mount, ({ width, height }) => this.shape.ask(width, height)))
     this.scope.defer(defineStageParams(show))
     // The black comes from the page as well, so that it comes even when nothing can be drawn.
-    this.scope.defer(show.onChange(() => this.cover(), 'stage/blackout'))
+    this.scope.defer(show.onEach(() => this.cover(), 'stage/blackout'))
   }
 
   /** @throws {ImpastoError} when the browser can draw in neither way */
@@ -201,8 +201,6 @@ export class Stage {
     } catch (thrown) {
       made?.dispose()
       if (this.scope.disposed) throw overtaken(id, true)
-      // The knobs of one that failed have taken the place of the old ones where they share a name.
-      this.decks.current?.instance.knobs.define()
       throw thrown
     }
     this.takeOver(made, sketch, id, seconds)
@@ -298,7 +296,6 @@ export class Stage {
     if (old) {
       if (old.sound) this.good = { sketch: old.instance.sketch, id: old.instance.id }
       old.instance.leaveStage()
-      if (old.instance.id !== id) old.instance.knobs.remove()
     }
     this.decks.bring(new SketchSlot(this.lent, made), seconds)
     made.takeStage()

@@ -19,7 +19,7 @@ export class SketchStyleRequests implements Disposable {
     private chosen: boolean,
   ) {
     this.scope.defer(
-      show.onChange(({ origin }) => (this.chosen ||= origin !== 'sketch' && origin !== 'engine'), 'style/'),
+      show.onEach(({ origin }) => (this.chosen ||= origin !== 'sketch' && origin !== 'engine'), 'style/'),
     )
   }
 

@@ -3,7 +3,8 @@ import type { StyleMix } from '../contracts/style'
 import { ImpastoError } from '../core/errors'
 import type { StyleChange } from '../contracts/engine-api'
 import { Scope } from '../core/scope'
-import type { Origin, Show } from '../show/show'
+import type { Origin } from '../show/command'
+import type { Show } from '../show/show'
 import type { Seconds, Unit01 } from '../core/units'
 import { type PathStop, pathOf, type StyleAsk, writePath } from '../contracts/style-path'
 import { Tween } from './tween'
@@ -64,8 +65,8 @@ export class StyleMixer {
         default: 1.5,
       }),
     )
-    scope.defer(show.onChange(({ value, origin }) => this.currentChanged(value, origin), 'style/current'))
-    scope.defer(show.onChange(() => this.mixChanged(), 'style/mix/'))
+    scope.defer(show.onEach(({ value, origin }) => this.currentChanged(value, origin), 'style/current'))
+    scope.defer(show.onEach(() => this.mixChanged(), 'style/mix/'))
     this.strengthGlide.aim([show.number('style/strength')], 0, 0)
   }
 

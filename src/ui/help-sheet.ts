@@ -97,5 +97,5 @@ export function createHelpSheet(show: Show, close: () => void, more: readonly Ke
     words,
   ])
   rows.forEach(write)
-  return { element: root, dispose: show.onChange(() => rows.forEach(write), KEY_ADDRESSES) }
+  return { element: root, dispose: show.onEach(() => rows.forEach(write), KEY_ADDRESSES) }
 }

@@ -61,6 +61,6 @@ export function turnPath({ show, hooks }: KeyContext): void {
   const { path } = hooks
   if (!path) return
   const runs = show.text(ADDRESS.style) === 'path' && !path.now.paused
-  show.send({ target: 'style/path-paused', value: runs, origin: 'keyboard' })
+  show.send({ target: 'style/path/paused', value: runs, origin: 'keyboard' })
   show.send({ target: ADDRESS.style, value: 'path', origin: 'keyboard' })
 }

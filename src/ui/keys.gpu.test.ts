@@ -53,7 +53,7 @@ test('blackout and freeze go on with their key and off with the same', () => {
 
 test('commands of keys carry their origin', () => {
   const origins: string[] = []
-  stand.show.onChange((c) => origins.push(`${c.address} ${c.origin}`))
+  stand.show.onEach((c) => origins.push(`${c.address} ${c.origin}`))
   press('b', 'KeyB')
   press('c', 'KeyC')
   expect(origins).toEqual(['stage/blackout keyboard', 'source/kind keyboard'])

@@ -11,7 +11,7 @@ export interface MaskSheet extends Disposable {
   readonly tools: HTMLElement
 }
 
-const DRAWING = 'style/mask-drawing'
+const DRAWING = 'style/mask/drawing'
 /** Points closer than this add nothing, in parts of the picture. */
 const NEAR = 0.004
 const SIZES = [0.06, 0.15, 0.35] as const
@@ -133,7 +133,7 @@ export function createMaskSheet(show: Show, aspect: () => number | null): MaskSh
     { capture: true },
   )
   scope.defer(
-    show.onChange(({ address, value }) => {
+    show.onEach(({ address, value }) => {
       if (address === 'style/mask' && value !== 'drawn' && armed) arm(false)
     }, 'style/mask'),
   )

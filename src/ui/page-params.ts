@@ -27,12 +27,12 @@ export function definePageParams(show: Show, memory: PageMemory, more: readonly 
   for (const { address, label, remembered } of LAYERS) {
     const last = remembered ? memory.layer(address) : undefined
     if (last !== undefined && !(address in told)) show.remember({ [address]: last })
-    scope.defer(show.define(address, { kind: 'toggle', label, default: false }))
+    scope.defer(show.define(address, { kind: 'toggle', label, default: false, undo: false }))
   }
   for (const { id, help } of [...KEYS.filter(isMovable), ...more])
-    scope.defer(show.define(keyAddress(id), { kind: 'text', label: help, default: '' }))
+    scope.defer(show.define(keyAddress(id), { kind: 'text', label: help, default: '', undo: false }))
   scope.defer(
-    show.onChange(({ address, value, origin }) => {
+    show.onEach(({ address, value, origin }) => {
       const layer = LAYERS.find((l) => l.address === address)
       if (layer?.remembered && origin !== 'url') memory.setLayer(address, value === true)
     }, 'page/'),

@@ -167,7 +167,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
     ),
   )
   scope.defer(
-    show.onChange(({ address, value, origin }) => {
+    show.onEach(({ address, value, origin }) => {
       if (address === ADDRESS.panel && value === true && origin !== 'url') hand.wake()
       arrange()
     }, 'page/'),

@@ -2,7 +2,8 @@
 import type { AudioFeatures } from '../contracts/sound'
 import type { Log } from '../core/log'
 import { Scope, type Disposable } from '../core/scope'
-import type { Param, Show } from '../show/show'
+import type { Show } from '../show/show'
+import type { Param } from '../show/show-view'
 import type { Seconds } from '../core/units'
 import { createCameraPicker } from './camera-picker'
 import { element } from './element'
@@ -118,7 +119,7 @@ export function createPanel({ show, log, hooks, memory, maskTools, openFile }: P
     }),
   )
   scope.defer(
-    show.onChange(({ address }) => {
+    show.onEach(({ address }) => {
       for (const s of sections) s.update(address)
       if (address === ADDRESS.sketch || address === ADDRESS.mask) layOut()
       if (address.startsWith('stage/')) head.update()

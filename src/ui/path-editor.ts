@@ -49,7 +49,7 @@ export function createPathEditor(show: Show, hooks: UiHost, door: PathApi): Path
   const turn = (): void => {
     if (show.text(ADDRESS.style) === PATH_NAME && !door.now.paused) door.pause()
     else {
-      show.send({ target: 'style/path-paused', value: false, origin: 'panel' })
+      show.send({ target: 'style/path/paused', value: false, origin: 'panel' })
       show.send({ target: ADDRESS.style, value: PATH_NAME, origin: 'panel' })
     }
   }
@@ -108,7 +108,7 @@ export function createPathEditor(show: Show, hooks: UiHost, door: PathApi): Path
         button(`Step ${i + 1} earlier`, '↑', () => move(i, -1)),
         button(`Step ${i + 1} later`, '↓', () => move(i, 1)),
         button(`Play step ${i + 1} now`, 'Play', () => {
-          show.send({ target: 'style/path-step', value: i + 1, origin: 'panel' })
+          show.send({ target: 'style/path/step', value: i + 1, origin: 'panel' })
           show.send({ target: ADDRESS.style, value: PATH_NAME, origin: 'panel' })
         }),
       ]),

@@ -1,6 +1,6 @@
 // A row of the panel: name, control, value, made from a parameter's spec. It sends commands and shows what the Show says, nothing else.
 import type { ParamSpec, ParamValue } from '../show/param'
-import type { Param } from '../show/show'
+import type { Param } from '../show/show-view'
 import { autoControl } from './row-auto'
 import { choiceControl } from './row-choice'
 import { numberControl } from './row-number'

@@ -1,5 +1,6 @@
 // A section of the panel: a head that folds, remembered, and rows that follow the Show's parameters without losing the focus.
-import type { Param, Show } from '../show/show'
+import type { Show } from '../show/show'
+import type { Param } from '../show/show-view'
 import { element } from './element'
 import type { PageMemory } from './page-memory'
 import { createRow, type Row } from './row'

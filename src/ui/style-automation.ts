@@ -1,12 +1,13 @@
 // The sections of what the styles do besides a choice: the path, the pad and the mask.
-import type { Param, Show } from '../show/show'
+import type { Show } from '../show/show'
+import type { Param } from '../show/show-view'
 import { ADDRESS, type UiHost } from './ui-host'
 import { createPathEditor } from './path-editor'
 import type { Section } from './section'
 import { createStylePad } from './style-pad'
 
 const PATH = 'style/path'
-const PAD = 'style/pad-'
+const PAD = 'style/pad/'
 const MASK = 'style/mask'
 
 export interface StyleMovers {
@@ -39,7 +40,7 @@ export function createStyleMovers(
       const ours = (prefix: string): Param[] => params.filter(({ address }) => address.startsWith(prefix))
       const [paths, pads, masks] = [ours(PATH), ours(PAD), ours(MASK)]
       // Its text is for those who write it; the buttons hold it.
-      const rows = paths.filter(({ address }) => address !== PATH && address !== 'style/path-paused')
+      const rows = paths.filter(({ address }) => address !== PATH && address !== 'style/path/paused')
       path.setParams([...rows, ...paths.filter(({ address }) => address === PATH)])
       pad.setParams(pads)
       const told = masks.filter(({ address }) => matters(address, show.text(MASK)))
@@ -63,7 +64,7 @@ export function createStyleMovers(
 /** Whether a row says anything of a mask of this kind. */
 function matters(address: string, kind: string): boolean {
   if (address === MASK) return true
-  if (kind === 'off' || address === 'style/mask-drawing') return false
+  if (kind === 'off' || address === 'style/mask/drawing') return false
   const moving = ['position', 'softness', 'speed', 'clock'].some((name) => address === `${MASK}-${name}`)
   return (kind === 'wipe' || address !== `${MASK}-angle`) && !(kind === 'drawn' && moving)
 }

@@ -10,13 +10,13 @@ export interface StylePadView {
   frame(): void
 }
 
-const X = 'style/pad-x'
-const Y = 'style/pad-y'
+const X = 'style/pad/x'
+const Y = 'style/pad/y'
 const CORNERS = [
-  { address: 'style/pad-top-left', x: 0, y: 1 },
-  { address: 'style/pad-top-right', x: 1, y: 1 },
-  { address: 'style/pad-bottom-left', x: 0, y: 0 },
-  { address: 'style/pad-bottom-right', x: 1, y: 0 },
+  { address: 'style/pad/top-left', x: 0, y: 1 },
+  { address: 'style/pad/top-right', x: 1, y: 1 },
+  { address: 'style/pad/bottom-left', x: 0, y: 0 },
+  { address: 'style/pad/bottom-right', x: 1, y: 0 },
 ] as const
 const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],

@@ -87,7 +87,7 @@ describe('commands', () => {
         // A choice that exists is taken; these are none. Blackout is a wish like any other, so it is put back below.
         for (const value of values) {
           try {
-            engine.show.send({ target, value: value as never, origin: 'remote' })
+            engine.show.send({ target, value: value as never, origin: 'phone' })
           } catch (thrown) {
             threw.push(`${target}: ${String(thrown)}`)
           }
@@ -100,9 +100,9 @@ describe('commands', () => {
         'text',
         {},
         { target: 3 },
-        { target: 'style/strength', value: 0.5, when: Number.NaN, origin: 'remote' },
-        { target: 'style/strength', value: 0.5, when: 1e300, origin: 'remote' },
-        { target: 'style/strength', value: 0.5, when: 'soon', origin: 'remote' },
+        { target: 'style/strength', value: 0.5, when: Number.NaN, origin: 'phone' },
+        { target: 'style/strength', value: 0.5, when: 1e300, origin: 'phone' },
+        { target: 'style/strength', value: 0.5, when: 'soon', origin: 'phone' },
       ]) {
         try {
           engine.show.send(command as never)

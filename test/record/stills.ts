@@ -56,9 +56,9 @@ const ALL: readonly Still[] = [
     picture: 'picosdeeuropa',
     set: {
       'style/mask': 'wipe',
-      'style/mask-style': 'the-scream',
-      'style/mask-position': 0.5,
-      'style/mask-softness': 0.15,
+      'style/mask/style': 'the-scream',
+      'style/mask/position': 0.5,
+      'style/mask/softness': 0.15,
     },
     crop: { x: 0, y: 0, width: 1024, height: 480 },
   },

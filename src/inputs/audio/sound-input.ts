@@ -2,7 +2,8 @@
 import type { Log } from '../../core/log'
 import { messageOf } from '../../core/errors'
 import { Scope, type Disposable } from '../../core/scope'
-import type { Origin, Show } from '../../show/show'
+import type { Origin } from '../../show/command'
+import type { Show } from '../../show/show'
 import { inputNames, openMicrophone } from './microphone'
 import { ANY_DEVICE, DEVICE, SOUND_PARAMS, type SoundKind } from './parameters'
 import { microphoneBack, microphoneProblem, noDemo, noFile, otherMicrophone, type Cure } from './problems'
@@ -96,7 +97,7 @@ export class SoundInput implements Disposable {
   /** Plays what the parameters say and follows them from now on. Resolves when it plays, or something in its place. */
   start(): Promise<void> {
     const { scope, show, devices } = this
-    scope.defer(show.onChange(({ address }) => this.changed(address), 'audio/'))
+    scope.defer(show.onEach(({ address }) => this.changed(address), 'audio/'))
     if (devices) scope.listen(devices, 'devicechange', () => void this.devicesChanged())
     void this.watchPermission()
     void this.listDevices()

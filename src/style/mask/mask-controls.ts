@@ -66,8 +66,8 @@ export class MaskControls {
     this.amount.aim(this.scalar, time, seconds)
     this.readWanted()
     this.weights.aim(this.wanted, time, seconds)
-    const clock: PathClock = PATH_CLOCKS.find((each) => each === show.text('style/mask-clock')) ?? 'auto'
-    const speed = show.number('style/mask-speed')
+    const clock: PathClock = PATH_CLOCKS.find((each) => each === show.text('style/mask/clock')) ?? 'auto'
+    const speed = show.number('style/mask/speed')
     this.travel = speed === 0 ? 0 : this.travel + speed * this.clock.advance(time, clock)
     if (speed === 0) this.clock.advance(time, clock)
   }
@@ -82,8 +82,8 @@ export class MaskControls {
     const second = mixOf(this.styles, model, this.weights.at(time), 'inModel')
     if (Object.keys(second).length === 0) {
       this.say(
-        `${this.show.text('style/mask-style')} ${model.header.id}`,
-        elsewhere(this.show.text('style/mask-style')),
+        `${this.show.text('style/mask/style')} ${model.header.id}`,
+        elsewhere(this.show.text('style/mask/style')),
       )
       return null
     }
@@ -151,16 +151,16 @@ export class MaskControls {
     const { show } = this
     return {
       kind: this.kind,
-      position: thereAndBack(show.number('style/mask-position') + this.travel),
-      softness: show.number('style/mask-softness'),
-      angle: (show.number('style/mask-angle') * Math.PI) / 180,
-      invert: show.toggle('style/mask-invert'),
+      position: thereAndBack(show.number('style/mask/position') + this.travel),
+      softness: show.number('style/mask/softness'),
+      angle: (show.number('style/mask/angle') * Math.PI) / 180,
+      invert: show.toggle('style/mask/invert'),
       drawing: this.kind === 'drawn' ? this.drawingFor(aspect) : null,
     }
   }
 
   private drawingFor(aspect: number): MaskDrawing | null {
-    const text = this.show.text('style/mask-drawing')
+    const text = this.show.text('style/mask/drawing')
     const known = `${aspect.toFixed(3)} ${text}`
     if (known !== this.drawn) {
       this.drawn = known
@@ -170,7 +170,7 @@ export class MaskControls {
   }
 
   private readWanted(): void {
-    const style = this.show.text('style/mask-style')
+    const style = this.show.text('style/mask/style')
     for (const [i, { id }] of this.styles.entries()) this.wanted[i] = id === style ? 1 : 0
   }
 }

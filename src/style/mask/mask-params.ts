@@ -17,7 +17,7 @@ const CLOCK_LABELS = { auto: 'Auto', beats: 'Beats', seconds: 'Seconds' } as con
 
 export function defineMaskParams(show: Show, scope: Scope): void {
   const number = (name: string, range: Omit<NumberRange, 'min'> & { min?: number; default: number }): void =>
-    scope.defer(show.define(`style/mask-${name}`, { kind: 'number', min: 0, ...range }))
+    scope.defer(show.define(`style/mask/${name}`, { kind: 'number', min: 0, ...range }))
   scope.defer(
     show.define('style/mask', {
       kind: 'choice',
@@ -46,7 +46,7 @@ export function defineMaskParams(show: Show, scope: Scope): void {
     default: 0,
   })
   scope.defer(
-    show.define('style/mask-clock', {
+    show.define('style/mask/clock', {
       kind: 'choice',
       label: 'Counted in',
       help: 'Auto: beats while a tempo is heard, seconds while none is.',
@@ -55,7 +55,7 @@ export function defineMaskParams(show: Show, scope: Scope): void {
     }),
   )
   scope.defer(
-    show.define('style/mask-invert', {
+    show.define('style/mask/invert', {
       kind: 'toggle',
       label: 'Invert',
       help: 'The two change places.',
@@ -63,7 +63,7 @@ export function defineMaskParams(show: Show, scope: Scope): void {
     }),
   )
   scope.defer(
-    show.define('style/mask-drawing', {
+    show.define('style/mask/drawing', {
       kind: 'text',
       label: 'Drawing',
       help: 'The strokes of the drawn mask.',
@@ -74,7 +74,7 @@ export function defineMaskParams(show: Show, scope: Scope): void {
 
 /** The choice of the second style. Returns the removal. */
 export function defineMaskStyle(show: Show, styles: readonly RoomStyle[]): () => void {
-  return show.define('style/mask-style', {
+  return show.define('style/mask/style', {
     kind: 'choice',
     label: 'There',
     help: 'The style where the mask is.',

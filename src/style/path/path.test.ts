@@ -79,10 +79,10 @@ describe('a path', () => {
       after(0.12)
     }
     expect(path.door.now.gone).toBeCloseTo(0.5, 6)
-    press('style/path-clock', 'seconds')
+    press('style/path/clock', 'seconds')
     after(1)
     expect(path.door.now.gone).toBeCloseTo(0.75, 6)
-    press('style/path-clock', 'beats')
+    press('style/path/clock', 'beats')
     heard = { tempo: 0, phase: 0 }
     after(0.25)
     expect(path.door.now.gone).toBeCloseTo(0.875, 6)
@@ -94,16 +94,16 @@ describe('a path', () => {
     after(1.5)
     path.door.pause()
     expect(after(10)).toEqual([0.5, 0.5, 0, 0])
-    press('style/path-paused', false)
+    press('style/path/paused', false)
     expect(after(0.5)).toEqual([0, 1, 0, 0])
     path.door.next()
     expect(after(0)).toEqual([0, 0, 1, 0])
     path.door.previous()
     path.door.previous()
     expect(after(0)).toEqual([1, 0, 0, 0])
-    press('style/path-step', 3)
+    press('style/path/step', 3)
     expect(after(0)).toEqual([0, 0, 1, 0])
-    expect(show.number('style/path-step')).toBe(3)
+    expect(show.number('style/path/step')).toBe(3)
   })
 
   it('of no steps is one of all styles; unknown ones and what can not be read are told', () => {
@@ -159,14 +159,14 @@ describe('the order of visits', () => {
 
 describe('the pad', () => {
   it('weighs its corners, and a corner may be the picture itself', () => {
-    press('style/pad-x', 0.25)
-    press('style/pad-y', 0.5)
+    press('style/pad/x', 0.25)
+    press('style/pad/y', 0.5)
     expect(show.text('style/current')).toBe('pad')
     expect(after(0)).toEqual([0.375, 0.125, 0.375, 0.125])
     after(0)
     expect(show.number('style/mix/ink')).toBe(0.375)
-    press('style/pad-x', 0)
-    press('style/pad-top-left', 'none')
+    press('style/pad/x', 0)
+    press('style/pad/top-left', 'none')
     expect(after(0)).toEqual([0, 0, 1, 0])
     expect(desk.strength(now)).toBe(0.5)
   })
@@ -179,8 +179,8 @@ describe('the newest hand has the styles', () => {
     press('style/current', 'oil')
     expect(after(20)).toEqual([0, 1, 0, 0])
     now += 1
-    press('style/pad-x', 1)
-    press('style/pad-y', 1)
+    press('style/pad/x', 1)
+    press('style/pad/y', 1)
     expect(after(20)).toEqual([0, 1, 0, 0])
     press('style/mix/lead', 1)
     expect(after(20)).toEqual([0, 0.5, 0, 0.5])
@@ -205,7 +205,7 @@ describe('the newest hand has the styles', () => {
   it('is the same after a reload', () => {
     press('style/path', 'oil 4, chalk 4')
     press('style/current', 'path')
-    press('style/path-step', 2)
+    press('style/path/step', 2)
     const again = new Show(() => now, log)
     again.remember(show.snapshot())
     const renewed = new StylePath(again, log, () => heard)

@@ -4,16 +4,16 @@ import type { Show } from '../../show/show'
 import type { RoomStyle } from '../../models/manifest'
 import type { StyleAutomation } from './automation'
 
-const X = 'style/pad-x'
-const Y = 'style/pad-y'
+const X = 'style/pad/x'
+const Y = 'style/pad/y'
 const NONE = 'none'
 
 /** By address: from the left, from below. */
 const CORNERS = [
-  { address: 'style/pad-top-left', label: 'Top left', x: 0, y: 1 },
-  { address: 'style/pad-top-right', label: 'Top right', x: 1, y: 1 },
-  { address: 'style/pad-bottom-left', label: 'Bottom left', x: 0, y: 0 },
-  { address: 'style/pad-bottom-right', label: 'Bottom right', x: 1, y: 0 },
+  { address: 'style/pad/top-left', label: 'Top left', x: 0, y: 1 },
+  { address: 'style/pad/top-right', label: 'Top right', x: 1, y: 1 },
+  { address: 'style/pad/bottom-left', label: 'Bottom left', x: 0, y: 0 },
+  { address: 'style/pad/bottom-right', label: 'Bottom right', x: 1, y: 0 },
 ] as const
 
 export class StylePad implements StyleAutomation {
@@ -30,12 +30,12 @@ export class StylePad implements StyleAutomation {
     scope.defer(show.define(Y, { ...half, label: 'Up', help: '0: the corners below, 1: above.' }))
     scope.defer(() => this.cornerScope.dispose())
     scope.defer(
-      show.onChange(({ address, origin }) => {
+      show.onEach(({ address, origin }) => {
         const moved = address === X || address === Y
         // What is taken back is no hand at the pad.
         if (moved && origin !== 'undo' && origin !== 'engine')
           show.send({ target: 'style/current', value: this.id, origin })
-      }, 'style/pad-'),
+      }, 'style/pad/'),
     )
   }
 

@@ -1,7 +1,8 @@
 // The path's parameters and what they mean; plays it while 'style/current' says so.
 import type { Log } from '../../core/log'
 import { Scope } from '../../core/scope'
-import type { Origin, Show } from '../../show/show'
+import type { Origin } from '../../show/command'
+import type { Show } from '../../show/show'
 import {
   PATH_CLOCKS,
   PATH_ORDERS,
@@ -22,11 +23,11 @@ import type { StyleAutomation } from './automation'
 import { type Hear, UnitClock } from './path-clock'
 
 const TEXT = 'style/path'
-const ORDER = 'style/path-order'
-const CLOCK = 'style/path-clock'
-const PAUSED = 'style/path-paused'
-const STEP = 'style/path-step'
-const SEED = 'style/path-seed'
+const ORDER = 'style/path/order'
+const CLOCK = 'style/path/clock'
+const PAUSED = 'style/path/paused'
+const STEP = 'style/path/step'
+const SEED = 'style/path/seed'
 const MOST_STEPS = 64
 
 export class StylePath implements StyleAutomation {
@@ -49,7 +50,7 @@ export class StylePath implements StyleAutomation {
     this.door = this.makeDoor()
     this.defineParams()
     const { scope } = this
-    scope.defer(show.onChange(({ address, origin }) => this.changed(address, origin), TEXT))
+    scope.defer(show.onEach(({ address, origin }) => this.changed(address, origin), TEXT))
     this.readOrder()
   }
 

@@ -35,9 +35,7 @@ export interface AskedOptions {
 
 /** A knob's name as part of an address: 'how much?' is 'how-much'. */
 function pathName(name: string): string {
-  const plain = String(name)
-    .replaceAll(/[^A-Za-z0-9._]+/g, '-')
-    .replaceAll(/^[^A-Za-z0-9]+|-+$/g, '')
+  const plain = name.replaceAll(/[^A-Za-z0-9._]+/g, '-').replaceAll(/^[^A-Za-z0-9]+|-+$/g, '')
   return plain === '' ? 'knob' : plain
 }
 

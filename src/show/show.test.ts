@@ -96,7 +96,7 @@ describe('Show', () => {
       show.send({ target: 'style/strength', value: hostile as never, origin: 'phone' }),
       show.send({ target: 'style/strength', value: 'x'.repeat(10_000), origin: 'phone' }),
       show.send(null as never),
-      show.send({ value: 1 } as never),
+      show.send({ value: 1 }),
     ].map((refusal) => refusal?.message)
     const noCommand =
       "A handle command set '': the command names no parameter. Nothing was changed; a command has a target and a value."

@@ -29,10 +29,6 @@ function declare(view: Pick<Show, 'define'>): void {
   view.define('source/kind', { kind: 'choice', label: 'Source', options, default: 'demo' })
 }
 
-const at = (time: number): void => {
-  now = time
-  show.tick(now)
-}
 const value = (address: string): unknown => show.param(address)?.value
 
 describe('values', () => {

@@ -1,6 +1,6 @@
 // A parameter at work: what a hand set it to, the way there, and what moves it besides. What is read is all of them together.
 import { EASINGS, type Easing } from '../core/easing'
-import { clamp, sample, type Signal } from '../core/signal'
+import { clamp, sample, type Signal, type Value } from '../core/signal'
 import type { Seconds } from '../core/units'
 import type { Origin } from './command'
 import type { ParamSpec, ParamValue } from './param'
@@ -9,11 +9,11 @@ import type { ParamSpec, ParamValue } from './param'
 export interface Layer {
   /** Who it is, for listeners. */
   readonly origin: Origin
-  /** add: `amount` times the signal on top; scale: times the signal; set: the signal in place of what the hand set. */
+  /** add: `amount` times the signal on top; scale: times the signal; set: so much of the way from what the hand set to the signal. */
   readonly mode: 'add' | 'scale' | 'set'
   readonly read: Signal
   /** @defaultValue 1 */
-  readonly amount: number
+  readonly amount: Value
 }
 
 interface Ramp {
@@ -24,11 +24,6 @@ interface Ramp {
   readonly ease: Easing
   readonly origin: Origin
   readonly group: string | undefined
-}
-
-/** A value that is worked out from others: reading asks, setting becomes commands to them. */
-export interface Derived {
-  read(): ParamValue
 }
 
 export class Entry {
@@ -104,9 +99,10 @@ export class Entry {
     if (this.ramp && now >= this.ramp.begun + this.ramp.length) this.ramp = null
     for (const { mode, read, amount } of this.layers) {
       const signal = sample(read, mode === 'set' ? value : mode === 'scale' ? 1 : 0)
-      if (mode === 'set') value = signal
-      else if (mode === 'scale') value *= 1 + (signal - 1) * amount
-      else value += signal * amount
+      const much = sample(amount, 0)
+      if (mode === 'set') value += (signal - value) * much
+      else if (mode === 'scale') value *= 1 + (signal - 1) * much
+      else value += signal * much
     }
     value = spec.cyclic === true ? wrap(value, spec.min, spec.max) : value
     this.value = clamp(value, spec.min, spec.max)

@@ -5,11 +5,12 @@ import type { Log } from '../core/log'
 import type { Signal } from '../core/signal'
 import type { Seconds } from '../core/units'
 import { fitArgs, type Action, type ActionSpec, type Run } from './action'
-import { isAddress, isWithin } from './address'
+import { isAddress } from './address'
 import { STEADY_BEAT, type BeatTime } from './beat-time'
 import type { Change } from './change'
 import { BY_HAND, type Command, type Origin } from './command'
 import { contextOf, isRelease, lengthOf, targetOf, valueOf, type Context } from './command-reading'
+import { Derivations, type Derivation } from './derivations'
 import { Entry, type Layer } from './entry'
 import { Listeners } from './listeners'
 import { describe, fit, type ParamSpec, type ParamValue } from './param'
@@ -20,15 +21,6 @@ interface ActionEntry extends Action {
   readonly run: Run
 }
 
-/** A value that is worked out from others. Setting it becomes commands to those. */
-export interface Derivation {
-  /** Addresses or branches it is worked out from. */
-  readonly from: readonly string[]
-  read(): ParamValue
-  /** What setting it means; each takes over the command's origin, group, way and sender. */
-  write(value: ParamValue): readonly Command[]
-}
-
 export class ShowStore {
   readonly entries = new Map<string, Entry>()
   readonly actions = new Map<string, ActionEntry>()
@@ -36,13 +28,15 @@ export class ShowStore {
   readonly listeners = new Listeners()
   readonly schedule = new Schedule(() => this.beats)
   beats: BeatTime = STEADY_BEAT
-  private readonly derived = new Map<string, Derivation>()
+  private readonly derived = new Derivations()
   private readonly drives = new Map<string, () => void>()
   private readonly moving = new Set<Entry>()
   private readonly history = new UndoHistory()
   /** What has changed and is not told yet: several commands may be one message. */
   private changes: Change[] = []
   private depth = 0
+  /** Listeners are told of what somebody did: what they send now follows from it. */
+  private telling = false
   private open: string | null = null
   private groups = 0
   private context: Context | null = null
@@ -57,14 +51,11 @@ export class ShowStore {
     this.claim(address, 'parameter')
     const entry = new Entry(address, spec, derivation ? spec.default : this.recall(address, spec))
     this.entries.set(address, entry)
-    if (derivation) {
-      this.derived.set(address, derivation)
-      entry.set(derivation.read(), this.now())
-    }
+    if (derivation) this.derived.add(entry, derivation, this.now())
     this.listeners.layout()
     return () => {
       if (this.entries.get(address) !== entry) return
-      if (!this.derived.delete(address)) this.kept.set(address, entry.base)
+      if (!this.derived.remove(address)) this.kept.set(address, entry.base)
       this.entries.delete(address)
       this.moving.delete(entry)
       this.listeners.layout()
@@ -109,6 +100,13 @@ export class ShowStore {
       entry.move(this.now())
       this.listeners.layout()
     }
+  }
+
+  /** The number of this moment, with what moves it asked anew. */
+  sample(address: string): number {
+    const entry = this.entries.get(address)
+    if (entry?.moves === true) entry.move(this.now())
+    return typeof entry?.value === 'number' ? entry.value : 0
   }
 
   /** Never throws. `resolve` makes whole addresses of those in the commands. */
@@ -238,7 +236,7 @@ export class ShowStore {
         `${stays} There are: ${Object.keys(EASINGS).join(', ')}.`,
       )
     }
-    const derivation = this.derived.get(address)
+    const derivation = this.derived.of(address)
     if (derivation) return this.setDerived(derivation, fitted.value, context)
     this.put(entry, fitted.value, context, length, ease)
     return null
@@ -248,7 +246,7 @@ export class ShowStore {
     const outer = this.context
     this.context = { ...context, group: context.group ?? this.newGroup() }
     try {
-      return this.send([...derivation.write(value)], AS_IT_IS)
+      return this.send([...derivation.write(value, context.over)], AS_IT_IS)
     } finally {
       this.context = outer
     }
@@ -269,7 +267,7 @@ export class ShowStore {
       this.moving.add(entry)
     } else entry.set(value, now)
     if (BY_HAND.has(origin) && entry.spec.undo !== false && base !== value) {
-      this.history.record(entry.address, base, value, { origin, group, at: now })
+      this.history.record(entry.address, base, value, { origin, group, at: now, follows: this.telling })
     }
     if (entry.value === seen && entry.base === base) return
     this.changes.push(changeOf(entry, value, seen, { origin, group, sender }))
@@ -290,15 +288,11 @@ export class ShowStore {
     if (this.changes.length === 0) return
     const changes = this.changes
     this.changes = []
-    for (const [address, derivation] of this.derived) {
-      const cause = changes.find((c) => c.moving !== true && derivation.from.some((from) => isWithin(c.address, from)))
-      const entry = this.entries.get(address)
-      if (!cause || !entry) continue
-      const before = entry.value
-      entry.set(derivation.read(), this.now())
-      if (entry.value !== before) changes.push(changeOf(entry, entry.value, before, cause))
-    }
+    changes.push(...this.derived.following(changes, this.now()))
+    const outer = this.telling
+    this.telling = changes.some((c) => c.moving !== true)
     this.listeners.tell(changes)
+    this.telling = outer
   }
 
   private newGroup(): string {

@@ -15,6 +15,7 @@ import { Log } from './core/log'
 import { keepMemory, openStore, recall } from './show/persistence'
 import { Scope } from './core/scope'
 import { Show } from './show/show'
+import { defineShowActions } from './show/show-actions'
 import type { PathApi, StyleAsk } from './contracts/style-path'
 import type { Pixels, Seconds } from './core/units'
 import { commandsOf } from './show/url-options'
@@ -31,7 +32,7 @@ import { SketchLibrary } from './decks/sketch-library'
 import { StyleTransfer } from './models/paint-room'
 import { SketchStyleRequests } from './style/sketch-style-requests'
 import { takeSnapshot } from './outputs/snapshot'
-import { saveStill } from './outputs/still'
+import { defineStill } from './outputs/still'
 import { grooveLength, renderGroove, startGroove } from './score/groove'
 import { displayTicks, FrameLoop, ManualTicks, type FramePhases } from './stage/frame-loop'
 import { fetchSpareParts } from './stage/renderer'
@@ -86,6 +87,8 @@ class Impasto implements Engine {
     show.remember(remembered)
     this.tellNotices()
 
+    scope.add(defineShowActions(show))
+    scope.defer(defineStill(show, () => this.snapshot()))
     this.library = new SketchLibrary(import.meta.glob(['../sketches/*.ts', '!../sketches/*.test.ts']))
     const needed = sizeNeeded({ keeper: () => this.keeper, painter: () => this.painter })
     this.pictures = scope.add(new PictureInput({ show, log, clock, needed, ...(storage ? { storage } : {}) }))
@@ -328,9 +331,7 @@ class Impasto implements Engine {
         thumbnails: this.hand === null,
         preview: (name) => pictures.previewCamera(name),
         openFile: (file) => void this.openFile(file),
-        writeCode: () => this.code?.write(),
         moreKeys: EDITOR_KEYS,
-        keepStill: () => void this.snapshot().then(saveStill),
       }),
     })
     this.code = scope.add(new LazyEditor({ repl: this.live, show, mount: element, log }))

@@ -3,7 +3,7 @@ import { EASINGS } from '../core/easing'
 import type { Show } from '../show/show'
 import { type PathApi, PLAIN_STEP, type PathStep, readPath, writeMix, writePath } from '../contracts/style-path'
 import { button, element } from './element'
-import { keysOf } from './keys'
+import { keysOf } from '../control/keyboard/keys'
 import { ADDRESS, NO_STYLE, type UiHost, type PageStyle } from './ui-host'
 
 export interface PathEditor {

@@ -92,7 +92,7 @@ test('a mask is drawn over the stage, erased, undone and put away', async () => 
   const kinds = (...names: string[]): string[] => ['', ...names].map((name) => `style/mask${name}`)
   expect(shown()).toEqual(kinds())
   show.send({ target: 'style/mask', value: 'radial', origin: 'panel' })
-  expect(shown()).toEqual(kinds('-style', '-position', '-softness', '-speed', '-clock', '-invert'))
+  expect(shown()).toEqual(kinds('/style', '/position', '/softness', '/speed', '/clock', '/invert'))
   show.send({ target: 'style/mask', value: 'drawn', origin: 'panel' })
   const sheet = part('.mask-sheet')
   sheet.setPointerCapture = () => undefined

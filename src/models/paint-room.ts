@@ -24,6 +24,7 @@ import { workSize, type WorkSize } from './model-size'
 import type { Painting, StyleTransferEvents, StyleTransferOptions } from './paint-room-options'
 import { isSameWork, mixOf, type PaintStats, sourceOf } from './last-job'
 import { RateMeter } from './rate-meter'
+import { defineStyleActions } from '../style/style-actions'
 import { StyleMixer } from '../style/style-mix'
 import { Thumbnails } from './thumbnails'
 import { InferenceBudget } from './inference-budget'
@@ -58,6 +59,7 @@ export class StyleTransfer {
     const pad = this.scope.add(new StylePad(show))
     this.masks = this.scope.add(new MaskControls(show, log, hear))
     this.desk = this.scope.add(new StyleMixer(show, allStyles(manifest), [this.stylePath, pad]))
+    this.scope.add(defineStyleActions(show, this.desk))
     this.masks.setStyles(this.desk.styles)
     this.scope.defer(show.onEach(({ value, origin }) => this.modelChosen(String(value), origin), 'model/id'))
     this.scope.defer(() => this.events.clear())
@@ -86,7 +88,7 @@ export class StyleTransfer {
     this.loan = new SharedPainter({
       keeper: this.keeper,
       desk: this.desk,
-      path: this.path,
+      path: this.stylePath.api('code'),
       want: () => this.wantModel(),
       size: (aspect) => this.modelSize(aspect),
       now: () => clock.now(),
@@ -117,7 +119,7 @@ export class StyleTransfer {
 
   /** How much of the painting is to be seen now: strength, eased; 0 for 'none' and while there is no painting. */
   get strength(): Unit01 {
-    return this.latest ? this.desk.strength(this.options.clock.now()) : 0
+    return this.latest ? this.desk.strength : 0
   }
 
   get stats(): PaintStats {
@@ -171,7 +173,7 @@ export class StyleTransfer {
     this.masks.update(time)
     this.wantModel()
     const { seat } = this.keeper
-    const wanted = seat !== null && picture !== null && this.desk.strength(time) > 0
+    const wanted = seat !== null && picture !== null && this.desk.strength > 0
     this.workload.frame(time, seat?.model.header, seat?.busy != null, wanted)
     if (!seat || seat.busy || !picture || !fits(seat, picture)) return false
     const idle = this.isIdle(seat, picture, time)
@@ -283,7 +285,7 @@ export class StyleTransfer {
   }
 
   private async paint(seat: ActiveModel, picture: Picture, time: Seconds): Promise<void> {
-    const weights = this.desk.weightsAt(time).slice()
+    const weights = this.desk.shares.slice()
     const size = this.modelSize(picture.width / picture.height)
     const source = sourceOf(picture)
     const { serial } = picture
@@ -323,13 +325,13 @@ export class StyleTransfer {
   }
 
   private maskNow({ painter, model }: ActiveModel, { width, height }: Picture, time: Seconds): StyleMask | null {
-    return this.masks.maskFor(painter, model, this.desk.weightsAt(time), time, width / height)
+    return this.masks.maskFor(painter, model, this.desk.shares, time, width / height)
   }
 
   /** True when there is nothing to paint: nobody would see it, it was painted already, or the model of these styles is still coming. */
   private isIdle(seat: ActiveModel, picture: Picture, time: Seconds): boolean {
-    if (this.desk.strength(time) === 0) return true
-    const weights = this.desk.weightsAt(time)
+    if (this.desk.strength === 0) return true
+    const weights = this.desk.shares
     const { bank } = seat.model.header
     if (!this.styles.some((style, i) => style.model === bank && (weights[i] ?? 0) > 0)) return true
     const mask = MaskControls.key(this.maskNow(seat, picture, time))

@@ -14,6 +14,11 @@ export interface ActionSpec {
   readonly args?: ParamSpecs
   /** False: what it changes is a matter of the moment, which undo passes over. @defaultValue true */
   readonly undo?: boolean
+  /**
+   * False: recordings leave it out and have what it sends instead, as for what means something else the next time: 'undo'.
+   * @defaultValue true
+   */
+  readonly record?: boolean
   /** True: a key that is held calls it again and again. @defaultValue false */
   readonly repeat?: boolean
 }

@@ -12,6 +12,8 @@ export interface Context {
   readonly ease: unknown
   /** False: what it changes is not for undo. */
   readonly undo: boolean
+  /** It was told to recordings: what it leads to comes with it, and is not told. */
+  readonly heard: boolean
 }
 
 /** A command as it was given, each field read once. What it says is still to be checked. */
@@ -51,6 +53,7 @@ export function readCommand(given: unknown, outer: Context | null): Reading {
     group: typeof group === 'string' ? group : outer?.group,
     sender: typeof sender === 'object' && sender !== null ? sender : outer?.sender,
     undo: outer?.undo ?? true,
+    heard: outer?.heard ?? false,
   }
 }
 

@@ -3,7 +3,7 @@ import { messageOf } from '../core/errors'
 import type { Seconds } from '../core/units'
 import { isWithin } from './address'
 import type { Change } from './change'
-import type { Command } from './command'
+import type { Command, Duration } from './command'
 import type { Entry } from './entry'
 import type { ParamValue } from './param'
 
@@ -12,8 +12,8 @@ export interface Derivation {
   /** Addresses or branches it is worked out from. */
   readonly from: readonly string[]
   read(): ParamValue
-  /** What setting it means; each takes over the command's origin, group, way and sender. */
-  write(value: ParamValue): readonly Command[]
+  /** What setting it means; each takes over the command's origin, group and sender, and its way where it names none. */
+  write(value: ParamValue, over: Duration | undefined): readonly Command[]
 }
 
 export class Derivations {
@@ -43,6 +43,7 @@ export class Derivations {
       if (!cause) continue
       const before = entry.value
       this.work(entry, derivation, now)
+      entry.told = entry.value
       if (entry.value !== before) changes.push({ ...cause, address: entry.address, value: entry.value, before })
     }
   }

@@ -11,6 +11,8 @@ export class Entry {
   base: ParamValue
   /** What counts now. */
   value: ParamValue
+  /** What listeners were told last. */
+  told: ParamValue
   private ramp: Ramp | null = null
 
   /** @param layers what moves it; others add and take away */
@@ -22,6 +24,7 @@ export class Entry {
   ) {
     this.base = value
     this.value = value
+    this.told = value
   }
 
   /** True while a signal moves it. */
@@ -67,20 +70,22 @@ export class Entry {
     this.move(now)
   }
 
-  /** Takes the value of `now`; true when it is another than before. */
+  /** Takes the value of `now`; true when it is another than listeners know of. */
   move(now: Seconds): boolean {
-    const before = this.value
+    this.value = this.at(now)
+    return this.value !== this.told
+  }
+
+  private at(now: Seconds): ParamValue {
     const { spec } = this
     const modulated = this.driven
     if ((spec.kind !== 'number' && spec.kind !== 'auto') || (!modulated && !this.ramp)) {
-      this.value = this.base
-      return before !== this.value
+      return this.base
     }
     let value = this.unmodulated(now)
     if (this.ramp?.isOver(now)) this.ramp = null
     if (modulated) for (const layer of this.layers) value = layer.apply(value)
-    this.value = clamp(spec.cyclic === true ? wrapped(spec, value) : value, spec.min, spec.max)
-    return before !== this.value
+    return clamp(spec.cyclic === true ? wrapped(spec, value) : value, spec.min, spec.max)
   }
 
   private unmodulated(now: Seconds): number {

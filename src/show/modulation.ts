@@ -1,24 +1,24 @@
 // What moves a number besides the hand: a signal, added, scaled by or put in its place. It is checked where it is read.
 import { messageOf } from '../core/errors'
-import type { Signal } from '../core/signal'
+import type { Signal, Value } from '../core/signal'
 import type { Origin } from './command'
 import { describe } from './param'
 
 export interface Modulation {
   /** Who it is, for listeners. @defaultValue 'modulation' */
   readonly origin?: Origin
-  /** add: `amount` times the signal on top; scale: times the signal; set: the signal in place of what the hand set. @defaultValue 'add' */
+  /** add: `amount` times the signal on top; scale: times the signal; set: so much of the way from what the hand set to the signal. @defaultValue 'add' */
   readonly mode?: 'add' | 'scale' | 'set'
   readonly read: Signal
   /** @defaultValue 1 */
-  readonly amount?: number
+  readonly amount?: Value
 }
 
 /** One modulation of one number. A signal that fails counts for nothing, and that is told once. */
 export class Layer {
   readonly origin: Origin
   private readonly mode: 'add' | 'scale' | 'set'
-  private readonly amount: number
+  private readonly amount: Value
   private readonly read: Signal
   private told = false
 
@@ -29,26 +29,32 @@ export class Layer {
     this.origin = origin
     this.mode = mode
     this.read = read
-    this.amount = Number.isFinite(amount) ? amount : 0
-    if (this.amount !== amount) this.tell(`its amount is ${describe(amount)}`)
+    this.amount = amount
   }
 
   /** `value` with this on top. */
   apply(value: number): number {
-    const signal = this.sample()
-    if (signal === null) return value
-    if (this.mode === 'set') return signal
-    const moved = this.mode === 'scale' ? value * (1 + (signal - 1) * this.amount) : value + signal * this.amount
+    const signal = this.sample(this.read, 'it')
+    const amount = this.sample(this.amount, 'its amount')
+    if (signal === null || amount === null) return value
+    const moved = this.moved(value, signal, amount)
     return Number.isNaN(moved) ? value : moved
   }
 
-  private sample(): number | null {
+  private moved(value: number, signal: number, amount: number): number {
+    if (this.mode === 'scale') return value * (1 + (signal - 1) * amount)
+    if (this.mode !== 'set') return value + signal * amount
+    // To the last digit.
+    return amount === 1 ? signal : value + (signal - value) * amount
+  }
+
+  private sample(from: Value, what: string): number | null {
     try {
-      const signal: unknown = this.read()
-      if (typeof signal === 'number' && Number.isFinite(signal)) return signal
-      this.tell(`it gave ${describe(signal)}`)
+      const now: unknown = typeof from === 'function' ? from() : from
+      if (typeof now === 'number' && Number.isFinite(now)) return now
+      this.tell(`${what} was ${describe(now)}`)
     } catch (thrown) {
-      this.tell(`it failed with '${messageOf(thrown)}'`)
+      this.tell(`${what} failed with '${messageOf(thrown)}'`)
     }
     return null
   }

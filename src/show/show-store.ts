@@ -41,9 +41,12 @@ export class ShowStore {
   private readonly history = new UndoHistory()
   private readonly outbox = new Outbox({
     settled: (changes, first) => this.derived.follow(changes, first, this.now()),
-    tell: (changes) => this.inContext(null, () => this.listeners.tell(changes)),
+    tell: (changes) => this.tell(changes),
   })
   private groups = 0
+  /** What is told next is for undo, or what is told now: what listeners do about it at once belongs to its step. */
+  private recorded = false
+  private follows = false
   /** Of the command that is being carried out: what it leads to takes over what it doesn't say itself. */
   private context: Context | null = null
 
@@ -114,10 +117,19 @@ export class ShowStore {
       const left = this.entries.get(address)
       if (!left && layers.length === 0) this.layers.delete(address)
       if (!left) return
-      const before = left.value
-      if (left.move(this.now())) this.outbox.add({ ...moved(left, before), origin: layer.origin })
+      const isMoved = left.move(this.now())
+      const change = { ...moved(left), origin: layer.origin }
+      left.told = left.value
+      if (isMoved) this.outbox.add(change)
       this.listeners.layout()
     }
+  }
+
+  /** The number of this moment, with what moves it asked anew. */
+  sample(address: string): number {
+    const entry = this.entries.get(address)
+    if (entry?.moves === true) entry.move(this.now())
+    return typeof entry?.value === 'number' ? entry.value : 0
   }
 
   /** Never throws. `resolve` makes whole addresses of those in the commands. */
@@ -148,8 +160,10 @@ export class ShowStore {
     this.outbox.flush()
     const tells = this.listeners.hearMoves
     for (const entry of this.moving) {
-      const before = entry.value
-      if (entry.move(now) && tells) this.outbox.keep(moved(entry, before))
+      if (entry.move(now)) {
+        if (tells) this.outbox.keep(moved(entry))
+        entry.told = entry.value
+      }
       if (!entry.moves) this.moving.delete(entry)
     }
     this.outbox.flush()
@@ -160,8 +174,12 @@ export class ShowStore {
     this.outbox.flush()
     const step = way === 'undo' ? this.history.undo() : this.history.redo()
     if (!step) return null
+    const group = this.newGroup()
     this.outbox.batch(() => {
       for (const [address, value] of step) {
+        if (this.context?.heard !== true) {
+          this.listeners.command({ target: address, value, origin: 'undo', group }, this.now())
+        }
         const entry = this.entries.get(address)
         if (!entry) this.kept.set(address, value)
         else this.put(entry, this.fitAgain(entry, value), { ...UNDOING, group: undefined, sender: undefined }, null)
@@ -215,9 +233,10 @@ export class ShowStore {
       this.refuse(address, origin, messageOf(thrown), 'What it had done before stays.')
     const asked = { origin, group, ...(sender && { sender }) }
     let found: ImpastoError | null = null
-    this.heard(reading, address, Object.keys(fitted.args).length > 0 ? fitted.args : undefined)
+    const heard = reading.heard || spec.record !== false
+    if (heard) this.heard(reading, address, Object.keys(fitted.args).length > 0 ? fitted.args : undefined)
     this.outbox.batch(() => {
-      this.inContext({ ...reading, group, undo: undo && spec.undo !== false }, () => {
+      this.inContext({ ...reading, group, heard, undo: undo && spec.undo !== false }, () => {
         try {
           const done = run(fitted.args, asked)
           if (done instanceof ImpastoError) found = done
@@ -252,8 +271,8 @@ export class ShowStore {
     this.heard(reading, address)
     const derivation = this.derived.of(entry)
     if (derivation) {
-      return this.inContext({ ...reading, group: reading.group ?? this.newGroup() }, () =>
-        this.send(derivation.write(fitted.value), AS_IT_IS),
+      return this.inContext({ ...reading, group: reading.group ?? this.newGroup(), heard: true }, () =>
+        this.send(derivation.write(fitted.value, reading.over === undefined ? undefined : over), AS_IT_IS),
       )
     }
     const isInstant = (typeof over === 'number' ? over : over.beats) === 0
@@ -276,10 +295,12 @@ export class ShowStore {
       this.moving.add(entry)
     } else entry.set(value, now)
     if (undo && BY_HAND.has(origin) && entry.spec.undo !== false && base !== value) {
-      this.history.record(entry.address, base, value, { origin, group, at: now })
+      this.history.record(entry.address, base, value, { origin, group, at: now, follows: this.follows })
+      this.recorded = true
     }
     if (entry.value === seen && entry.base === base) return
     const who = { origin, ...(group !== undefined && { group }), ...(sender && { sender }) }
+    entry.told = value
     this.outbox.add({ address: entry.address, value, before: seen, ...who })
   }
 
@@ -292,8 +313,16 @@ export class ShowStore {
 
   /** Tells that a command is carried out. What it leads to is not told: it comes with it. */
   private heard(reading: Reading, address: string, args?: Command['args']): void {
-    if (this.context !== null || !this.listeners.hearCommands) return
+    if (reading.heard || !this.listeners.hearCommands) return
     this.listeners.command(commandOf({ ...reading, args: undefined, when: undefined }, address, args), this.now())
+  }
+
+  private tell(changes: readonly Change[]): void {
+    const outer = this.follows
+    this.follows = this.recorded
+    this.recorded = false
+    this.inContext(null, () => this.listeners.tell(changes))
+    this.follows = outer
   }
 
   private inContext<T>(context: Context | null, act: () => T): T {
@@ -340,7 +369,8 @@ const NOTHING = 'Nothing was changed'
 const AS_IT_IS = (address: string): string => address
 const UNDOING = { origin: 'undo', undo: false } as const
 
-function moved(entry: Entry, before: ParamValue): Change {
-  const { address, value, mover: origin, group } = entry
+/** The change that listeners are told next. */
+function moved(entry: Entry): Change {
+  const { address, value, told: before, mover: origin, group } = entry
   return { address, value, before, origin, moving: true, ...(group !== undefined && { group }) }
 }

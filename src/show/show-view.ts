@@ -6,7 +6,7 @@ import type { Action, ActionSpec, Run } from './action'
 import { isAddress, isWithin, join } from './address'
 import type { BeatTime } from './beat-time'
 import type { Change, Message } from './change'
-import type { Command, Origin } from './command'
+import type { Command, Duration, Origin } from './command'
 import type { Derivation } from './derivations'
 import { messageFrom } from './listeners'
 import type { Modulation } from './modulation'
@@ -78,7 +78,8 @@ export class ShowView {
     const whole = derivation && {
       ...derivation,
       from: derivation.from.map(this.address),
-      write: (value: ParamValue) => derivation.write(value).map((command) => this.resolved(command)),
+      write: (value: ParamValue, over: Duration | undefined) =>
+        derivation.write(value, over).map((command) => this.resolved(command)),
     }
     return this.store.define(this.address(address), spec, whole)
   }
@@ -112,6 +113,11 @@ export class ShowView {
   number(address: string): number {
     const value = this.store.entries.get(this.address(address))?.value
     return typeof value === 'number' ? value : 0
+  }
+
+  /** The number of this moment: as `number`, with what moves it asked anew. */
+  sample(address: string): number {
+    return this.store.sample(this.address(address))
   }
 
   toggle(address: string): boolean {

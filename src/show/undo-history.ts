@@ -28,11 +28,12 @@ export class UndoHistory {
     address: string,
     before: ParamValue,
     after: ParamValue,
-    { origin, group, at }: { origin: Origin; group: string | undefined; at: Seconds },
+    { origin, group, at, follows }: { origin: Origin; group: string | undefined; at: Seconds; follows: boolean },
   ): void {
     this.future.length = 0
     const last = this.past.at(-1)
-    if (last && this.continues(last, address, origin, group, at)) {
+    // What a change leads to at once belongs to its step.
+    if (last && (follows || this.continues(last, address, origin, group, at))) {
       const move = last.moves.get(address)
       if (move) move.after = after
       else last.moves.set(address, { before, after })

@@ -24,10 +24,12 @@ beforeEach(() => {
   desk.update(0)
 })
 
-const mixes = (): number[] => STYLES.map(({ id }) => show.number(`style/mix/${id}`))
+const mixes = (): unknown[] => STYLES.map(({ id }) => show.param(`style/mix/${id}`)?.base)
 const shares = (time: number): number[] => {
+  now = time
+  show.tick(time)
   desk.update(time)
-  return [...desk.weightsAt(time)].map((weight) => Math.round(weight * 1000) / 1000)
+  return [...desk.shares].map((weight) => Math.round(weight * 1000) / 1000)
 }
 const press = (target: string, value: number | string): void => void show.send({ target, value, origin: 'keyboard' })
 
@@ -36,7 +38,7 @@ describe('style parameters', () => {
     expect(show.text('style/current')).toBe('ink')
     expect(mixes()).toEqual([1, 0, 0])
     expect(shares(0)).toEqual([1, 0, 0])
-    expect(desk.strength(0)).toBe(1)
+    expect(desk.strength).toBe(1)
   })
 
   it('offer none, each style with its picture, and the mix', () => {
@@ -54,9 +56,9 @@ describe('style parameters', () => {
     press('style/seconds', 2)
     press('style/current', 'oil')
     expect(mixes()).toEqual([0, 1, 0])
-    expect(shares(1)).toEqual([1, 0, 0])
-    expect(shares(2)).toEqual([0.125, 0.875, 0])
-    expect(shares(3)).toEqual([0, 1, 0])
+    expect(shares(0)).toEqual([1, 0, 0])
+    expect(shares(1)).toEqual([0.125, 0.875, 0])
+    expect(shares(2)).toEqual([0, 1, 0])
     expect(desk.heaviest()?.id).toBe('oil')
   })
 
@@ -75,18 +77,14 @@ describe('style parameters', () => {
     press('style/seconds', 1)
     press('style/current', 'none')
     expect(mixes()).toEqual([0, 0, 0])
-    desk.update(0)
-    desk.update(0.5)
-    expect(desk.strength(0.5)).toBeCloseTo(0.125, 10)
     expect(shares(0.5)).toEqual([1, 0, 0])
-    expect(shares(1)).toEqual([1, 0, 0])
-    expect(desk.strength(1)).toBe(0)
+    expect(desk.strength).toBeCloseTo(0.125, 10)
+    shares(1)
+    expect(desk.strength).toBe(0)
     press('style/mix/chalk', 0.3)
     expect(show.text('style/current')).toBe('chalk')
-    // Nobody sees the old style any more, so the new one fades in by itself.
     expect(shares(1)).toEqual([0, 0, 1])
-    expect(shares(2)).toEqual([0, 0, 1])
-    expect(desk.strength(2)).toBe(1)
+    expect(desk.strength).toBe(1)
   })
 
   it('a signal moves the mix at once', () => {
@@ -107,6 +105,17 @@ describe('style parameters', () => {
     expect(mixes()).toEqual([1, 0, 0])
   })
 
+  it('a choice is one step back and one message, and a way that others may set', () => {
+    const heard: string[][] = []
+    show.onChange(({ changes, moving }) => moving !== true && heard.push(changes.map(({ address }) => address)))
+    show.send({ target: 'style/current', value: 'oil', over: 4, origin: 'midi' })
+    expect(heard).toEqual([['style/mix/ink', 'style/mix/oil', 'style/current']])
+    expect(shares(2)).toEqual([0.125, 0.875, 0])
+    show.undo()
+    expect(show.undo()).toBeNull()
+    expect(shares(2)).toEqual([1, 0, 0])
+  })
+
   it('a remembered style is taken up when it is declared', () => {
     const later = new Show(() => 0, new Log(() => 0))
     later.remember({ 'style/current': 'chalk' })
@@ -121,10 +130,10 @@ describe('setStyle', () => {
     desk.set({ ink: 1, chalk: 3 }, { strength: 0.5, seconds: 4 }, 'handle')
     expect(show.text('style/current')).toBe('mix')
     expect(shares(0)).toEqual([1, 0, 0])
-    expect(shares(2)).toEqual([0.344, 0, 0.656])
-    expect(desk.strength(2)).toBeCloseTo(1 - 0.5 * 0.875, 10)
+    expect(shares(2)).toEqual([0.323, 0, 0.677])
+    expect(desk.strength).toBeCloseTo(1 - 0.5 * 0.875, 10)
     expect(shares(4)).toEqual([0.25, 0, 0.75])
-    expect(desk.strength(4)).toBe(0.5)
+    expect(desk.strength).toBe(0.5)
     expect(show.number('style/seconds')).toBe(1.5)
   })
 
@@ -145,7 +154,7 @@ describe('setStyle', () => {
   it("'none' fades out", () => {
     desk.set('none', { seconds: 0 }, 'handle')
     desk.update(0)
-    expect(desk.strength(0)).toBe(0)
+    expect(desk.strength).toBe(0)
     expect(show.text('style/current')).toBe('none')
   })
 })

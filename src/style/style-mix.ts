@@ -1,53 +1,58 @@
-// The style parameters and what they mean: which mix is wanted, how it glides there, and how strong the painting is.
+// The mix of styles: one number for each style is the state; choosing a style is a way there; a path or a pad moves it besides.
 import type { StyleMix } from '../contracts/style'
 import { ImpastoError } from '../core/errors'
-import type { StyleChange } from '../contracts/engine-api'
 import { Scope } from '../core/scope'
-import type { Origin } from '../show/command'
+import { clamp } from '../core/signal'
+import type { StyleChange } from '../contracts/engine-api'
+import type { Command, Duration, Origin } from '../show/command'
+import type { Message } from '../show/change'
 import type { Show } from '../show/show'
-import type { Seconds, Unit01 } from '../core/units'
 import { type PathStop, pathOf, type StyleAsk, writePath } from '../contracts/style-path'
-import { Tween } from './tween'
+import type { Seconds, Unit01 } from '../core/units'
 import type { RoomStyle } from '../models/manifest'
+import { PaintedAmount } from './painted-amount'
 import type { StyleAutomation } from './path/automation'
 
+/** The choice that shows the picture itself, and the one that stands for several styles at once. */
 const NONE = 'none'
 const MIX = 'mix'
-/** A knob that a hand turns is followed this fast. */
-const FOLLOW: Seconds = 0.1
+/** Fast at first, so that a hand that chooses again and again is followed. */
+const EASE = 'easeOutCubic'
 
 export class StyleMixer {
   private readonly scope = new Scope()
   private styleScope = new Scope()
-  private addresses: string[] = []
-  private wanted = new Float64Array(0)
-  private weights = new Tween(new Float64Array(0))
-  /** 0: the picture itself is wanted, 1: a style is. */
-  private readonly on = new Tween(new Float64Array([1]))
-  private readonly strengthGlide = new Tween(new Float64Array([1]))
-  private readonly scalar = new Float64Array(1)
-  private lastMix: Float64Array | null = null
-  /** How long the next glide takes, where setStyle said so. */
-  private nextSeconds: Seconds | null = null
-  private syncing = false
-  /** What moved the styles in the last frame. */
-  private steered: StyleAutomation | null = null
+  private layers: (() => void)[] = []
   private list: readonly RoomStyle[] = []
+  private addresses: readonly string[] = []
+  /** What each automation makes of the styles, in their order. */
+  private readonly made = new Map<string, Float64Array>()
+  private weights = new Float64Array(0)
+  private readonly painted = new PaintedAmount()
+  private amount: Unit01 = 1
+  private lastMix: StyleMix = {}
 
   constructor(
     private readonly show: Show,
     styles: readonly RoomStyle[],
-    /** What may move the styles in place of a hand's choice. */
-    private readonly steerers: readonly StyleAutomation[] = [],
+    /** What may move the styles besides a hand. */
+    private readonly automations: readonly StyleAutomation[] = [],
   ) {
     const { scope } = this
     scope.defer(() => this.styleScope.dispose())
-    this.defineStyles(styles)
+    scope.defer(() => this.unlayer())
+    for (const { id, label } of automations) {
+      const help = `How much of the styles the ${label.toLowerCase()} has; the rest is the mix.`
+      scope.defer(
+        show.define(shareOf(id), { kind: 'number', label: `${label} share`, help, min: 0, max: 1, default: 0 }),
+      )
+    }
     scope.defer(
       show.define('style/strength', {
         kind: 'number',
         label: 'Strength',
         help: '0 shows the picture itself, 1 the painting.',
+        words: ['painted', 'raw', 'real'],
         min: 0,
         max: 1,
         default: 1,
@@ -65,9 +70,8 @@ export class StyleMixer {
         default: 1.5,
       }),
     )
-    scope.defer(show.onEach(({ value, origin }) => this.currentChanged(value, origin), 'style/current'))
-    scope.defer(show.onEach(() => this.mixChanged(), 'style/mix/'))
-    this.strengthGlide.aim([show.number('style/strength')], 0, 0)
+    this.defineStyles(styles)
+    scope.defer(show.onChange((message) => this.changed(message), 'style/'))
   }
 
   get styles(): readonly RoomStyle[] {
@@ -80,12 +84,12 @@ export class StyleMixer {
 
   /** The choices that stand for styles that change by themselves. */
   get moving(): readonly string[] {
-    return this.steerers.map(({ id }) => id)
+    return this.automations.map(({ id }) => id)
   }
 
   /** `mix` with what moves by itself as the styles that it is now. */
   resolve(mix: StyleMix): StyleMix {
-    const moving = this.steerers.filter(({ id }) => (mix[id] ?? 0) > 0)
+    const moving = this.automations.filter(({ id }) => (mix[id] ?? 0) > 0)
     if (moving.length === 0) return mix
     const still = Object.entries(mix).filter(([id]) => !moving.some((each) => each.id === id))
     const made: Record<string, number> = Object.fromEntries(still)
@@ -99,105 +103,106 @@ export class StyleMixer {
 
   /** Declares the parameters for `styles`, in place of those before. */
   defineStyles(styles: readonly RoomStyle[]): void {
+    this.unlayer()
     this.styleScope.dispose()
     this.styleScope = new Scope()
+    const { show, styleScope } = this
     this.list = styles
-    this.steered = null
     this.addresses = styles.map(({ id }) => `style/mix/${id}`)
-    const options = styles.map(({ id, title, thumbnail }) => ({
-      value: id,
-      label: title,
-      ...(thumbnail && { thumbnail }),
-    }))
-    const none = { value: NONE, label: 'The picture itself' }
-    this.styleScope.defer(
-      this.show.define('style/current', {
-        kind: 'choice',
-        label: 'Style',
-        options: [
-          none,
-          ...options,
-          { value: MIX, label: 'Mix' },
-          ...this.steerers.map(({ id, label }) => ({ value: id, label })),
-        ],
-        default: styles[0]?.id ?? NONE,
-      }),
-    )
+    this.weights = new Float64Array(styles.length)
+    for (const { id } of this.automations) this.made.set(id, new Float64Array(styles.length))
+    const remembered = show.snapshot()
     styles.forEach(({ id, title }, i) => {
-      this.styleScope.defer(
-        this.show.define(`style/mix/${id}`, {
-          kind: 'number',
-          label: title,
-          help: 'How much of this style is in the mix.',
-          min: 0,
-          max: 1,
-          default: i === 0 ? 1 : 0,
-        }),
+      const help = 'How much of this style is in the mix.'
+      const first = i === 0 ? 1 : 0
+      styleScope.defer(
+        show.define(`style/mix/${id}`, { kind: 'number', label: title, help, min: 0, max: 1, default: first }),
       )
     })
-    // A style remembered from before says more than mixes left at their defaults.
-    const current = this.show.text('style/current')
-    if (current !== MIX && !this.steerer() && current !== this.label()) this.putMix(current, 'engine')
-    for (const steerer of this.steerers) steerer.setStyles(styles)
-    this.wanted = new Float64Array(styles.length)
-    this.readWanted()
-    this.weights = new Tween(this.wanted.slice())
-    this.on.aim([this.isNone() ? 0 : 1], 0, 0)
+    const options = [
+      { value: NONE, label: 'The picture itself' },
+      ...styles.map(({ id, title, thumbnail }) => ({ value: id, label: title, ...(thumbnail && { thumbnail }) })),
+      { value: MIX, label: 'Mix' },
+      ...this.automations.map(({ id, label }) => ({ value: id, label })),
+    ]
+    styleScope.defer(
+      show.define(
+        'style/current',
+        { kind: 'choice', label: 'Style', options, default: styles[0]?.id ?? NONE },
+        {
+          from: ['style/mix', ...this.automations.map(({ id }) => shareOf(id))],
+          read: () => this.label(),
+          write: (value, over) => this.choice(String(value), over),
+        },
+      ),
+    )
+    for (const automation of this.automations) automation.setStyles(styles)
+    // A style that was remembered without its mix.
+    const { 'style/current': current } = remembered
+    if (current !== undefined && !this.addresses.some((address) => address in remembered)) {
+      show.send({ target: 'style/current', value: current, over: 0, origin: 'engine' })
+    }
+    this.update(null)
   }
 
   /** @throws {ImpastoError} when no model has such a style, when a step of a path can't be read */
-  set(style: StyleAsk, change: StyleChange, origin: Origin): void {
-    if (isPath(style)) {
-      this.show.send({ target: 'style/path', value: writePath(pathOf(style)), origin })
-      this.set('path', change, origin)
-      return
+  set(style: StyleAsk, { strength, seconds }: StyleChange, origin: Origin): void {
+    const over = seconds ?? this.show.number('style/seconds')
+    const commands: Command[] = []
+    if (isPath(style))
+      commands.push({ target: 'style/path', value: writePath(pathOf(style)) }, ...this.choice('path', over))
+    else if (typeof style === 'string') commands.push(...this.choice(this.known(style), over))
+    else commands.push(...this.mixed(this.knownMix(style), over))
+    if (strength !== undefined) {
+      commands.push({ target: 'style/strength', value: strength, ...(seconds !== undefined && { over, ease: EASE }) })
     }
-    if (typeof style === 'string' && this.steerers.some(({ id }) => id === style)) {
-      this.nextSeconds = change.seconds ?? null
-      this.show.send({ target: 'style/current', value: style, origin })
-      this.sendStrength(change, origin)
-      return
-    }
-    const mix = typeof style === 'string' ? (style === NONE ? {} : { [style]: 1 }) : style
-    for (const id of Object.keys(mix)) {
-      if (this.find(id)) continue
-      const known = this.list.map((s) => s.id).join(', ') || 'none yet'
-      const remedy = `The style stays as it is. There are: ${known}.`
-      throw new ImpastoError({ asked: `setStyle asked for '${id}'`, found: 'no model has that style', remedy })
-    }
-    this.nextSeconds = change.seconds ?? this.show.number('style/seconds')
-    this.putMix(mix, origin)
-    this.sendStrength(change, origin)
+    this.show.send(commands.map((command) => ({ ...command, origin })))
   }
 
-  /** Once a frame, and before every painting: takes up what the parameters say now. */
-  update(time: Seconds): void {
-    const seconds = this.nextSeconds ?? this.show.number('style/seconds')
-    const steerer = this.steerer()
-    for (const each of this.steerers) each.advance(time, each === steerer)
-    if (steerer) this.steer(steerer, time, seconds)
-    else this.aim(time, seconds)
-    this.scalar[0] = this.show.number('style/strength')
-    const strengthDriven = this.show.param('style/strength')?.driven === true
-    this.strengthGlide.aim(this.scalar, time, strengthDriven ? 0 : (this.nextSeconds ?? FOLLOW))
-    this.nextSeconds = null
+  /** Once a frame, and before every painting: takes up what the parameters say now. `time` null: nothing moves on. */
+  update(time: Seconds | null): void {
+    const { show } = this
+    let [shares, moved] = [0, 0]
+    for (const automation of this.automations) {
+      const share = show.number(shareOf(automation.id))
+      shares += share
+      if (time !== null) automation.advance(time, share > 0)
+      const made = this.made.get(automation.id)
+      if (share === 0 || !made) continue
+      automation.weigh(made.fill(0))
+      moved += share * Math.min(1, total(made))
+    }
+    this.layer(shares > 0)
+    let [sum, goal] = [0, 0]
+    for (const [i, address] of this.addresses.entries()) {
+      const value = show.sample(address)
+      this.weights[i] = value
+      sum += value
+      goal += this.wantedOf(address)
+    }
+    const hand = 1 - Math.min(1, shares)
+    const knobs = hand > 0 ? this.painted.at((sum - moved) / hand, goal) : 0
+    this.amount = clamp(hand * knobs + moved, 0, 1)
+    if (sum > 0) for (let i = 0; i < this.weights.length; i++) this.weights[i] = (this.weights[i] ?? 0) / sum
   }
 
-  /** How much of the painting is to be seen at `time`: the strength, eased, and 0 for 'none'. */
-  strength(time: Seconds): Unit01 {
-    return (this.on.at(time)[0] ?? 0) * (this.strengthGlide.at(time)[0] ?? 0)
+  /** How much of the painting is to be seen: the strength, and 0 for 'none'. */
+  get strength(): Unit01 {
+    return this.amount * this.show.number('style/strength')
   }
 
-  /** The weights at `time`, in the order of `styles`; the same array every time. */
-  weightsAt(time: Seconds): Float64Array {
-    return this.weights.at(time)
+  /** The weights of now, in the order of `styles`; the same array every time. They add up to 1, or are all 0. */
+  get shares(): Float64Array {
+    return this.weights
   }
 
   /** The style with the most weight in what is wanted; undefined for 'none'. */
   heaviest(): RoomStyle | undefined {
     let best = -1
-    for (let i = 0; i < this.wanted.length; i++) {
-      if ((this.wanted[i] ?? 0) > (best < 0 ? 0 : (this.wanted[best] ?? 0))) best = i
+    let most = 0
+    for (const [i, address] of this.addresses.entries()) {
+      const wanted = this.wanted(i, address)
+      if (wanted > most) [best, most] = [i, wanted]
     }
     return best < 0 ? undefined : this.list[best]
   }
@@ -206,115 +211,112 @@ export class StyleMixer {
     this.scope.dispose()
   }
 
-  /** What a hand chose. */
-  private aim(time: Seconds, seconds: Seconds): void {
-    const driven = this.readWanted()
-    const none = this.isNone()
-    this.scalar[0] = none ? 0 : 1
-    // What nobody sees needs no glide.
-    const unseen = this.on.at(time)[0] === 0
-    this.on.aim(this.scalar, time, seconds)
-    if (!none) this.weights.aim(this.wanted, time, driven || unseen ? 0 : seconds)
+  private wanted(i: number, address: string): number {
+    const leader = this.automations.find(({ id }) => Number(this.show.param(shareOf(id))?.base ?? 0) > 0)
+    return leader ? (this.made.get(leader.id)?.[i] ?? 0) : this.wantedOf(address)
   }
 
-  /** What moves by itself: it is glided into, and then followed to the frame. */
-  private steer(steerer: StyleAutomation, time: Seconds, seconds: Seconds): void {
-    if (this.steered !== steerer) {
-      this.steered = steerer
-      const unseen = this.on.at(time)[0] === 0
-      this.on.begin(time, seconds)
-      this.weights.begin(time, unseen ? 0 : seconds)
-      // So that every knob and tile shows what it does.
-      this.addresses.forEach((address, i) => this.show.drive(address, () => this.wanted[i] ?? 0))
-    }
-    this.wanted.fill(0)
-    steerer.weigh(this.wanted)
-    const painted = normalise(this.wanted)
-    this.scalar[0] = Math.min(1, painted)
-    this.on.follow(this.scalar)
-    if (painted > 0) this.weights.follow(this.wanted)
+  /** Where a knob goes: what the hand set, or what a signal makes of it. */
+  private wantedOf(address: string): number {
+    const param = this.show.param(address)
+    const driven = param?.driven === true && this.layers.length === 0
+    return Number((driven ? param.value : param?.base) ?? 0)
   }
 
-  /** The hand has the knobs again. */
-  private letGo(): void {
-    if (!this.steered) return
-    this.steered = null
-    for (const address of this.addresses) this.show.drive(address, null)
+  /** What a choice means for the numbers. */
+  private choice(value: string, over: Duration = this.show.number('style/seconds')): readonly Command[] {
+    if (this.automations.some(({ id }) => id === value)) return this.shared(value, over)
+    if (value === MIX) return this.mixed(this.lastMix, over)
+    return this.mixed(value === NONE ? {} : { [value]: 1 }, over)
   }
 
-  private steerer(): StyleAutomation | undefined {
-    const current = this.show.text('style/current')
-    return this.steerers.find(({ id }) => id === current)
-  }
-
-  private sendStrength({ strength }: StyleChange, origin: Origin): void {
-    if (strength !== undefined) this.show.send({ target: 'style/strength', value: strength, origin })
-  }
-
-  /** Reads the mix parameters, normalised to sum 1 (or all 0). True when a signal moves one. */
-  private readWanted(): boolean {
-    let driven = false
-    for (let i = 0; i < this.addresses.length; i++) {
-      const param = this.show.param(this.addresses[i] ?? '')
-      this.wanted[i] = typeof param?.value === 'number' ? param.value : 0
-      driven ||= param?.driven === true
-    }
-    normalise(this.wanted)
-    return driven
-  }
-
-  private isNone(): boolean {
-    return this.heaviest() === undefined
-  }
-
-  private currentChanged(value: unknown, origin: Origin): void {
-    if (this.syncing || typeof value !== 'string' || this.steerers.some(({ id }) => id === value)) return
-    this.letGo()
-    if (value !== MIX) this.putMix(value, origin === 'undo' ? origin : 'engine')
-    else if (this.lastMix)
-      this.putMix(Object.fromEntries(this.list.map(({ id }, i) => [id, this.lastMix?.[i] ?? 0])), 'engine')
-  }
-
-  private mixChanged(): void {
-    if (this.syncing) return
-    this.letGo()
-    this.readWanted()
-    this.syncing = true
-    this.show.send({ target: 'style/current', value: this.label(), origin: 'engine' })
-    this.syncing = false
-  }
-
-  private putMix(style: string | StyleMix, origin: Origin): void {
-    this.letGo()
-    const nested = this.syncing
-    this.syncing = true
-    const mix: StyleMix = typeof style === 'string' ? { [style]: 1 } : style
-    // Any weights will do, the parameters go to 1.
+  /** Any weights will do; the largest knob goes to 1 at most. */
+  private mixed(mix: StyleMix, over: Duration): readonly Command[] {
     const most = Math.max(1, ...Object.values(mix))
-    for (const { id } of this.list) {
-      this.show.send({ target: `style/mix/${id}`, value: (mix[id] ?? 0) / most, origin })
-    }
-    this.show.send({ target: 'style/current', value: this.label(), origin })
-    this.syncing = nested
+    const knobs = this.list.map(({ id }) => ({
+      target: `style/mix/${id}`,
+      value: (mix[id] ?? 0) / most,
+      over,
+      ease: EASE,
+    }))
+    return [...knobs, ...this.shared(null, over)]
   }
 
-  /** What the mix is called: a style's id, 'none' or 'mix'. */
+  private shared(leader: string | null, over: Duration): readonly Command[] {
+    return this.automations.map(({ id }) => ({ target: shareOf(id), value: id === leader ? 1 : 0, over, ease: EASE }))
+  }
+
+  private changed({ changes, origin, moving, group }: Message): void {
+    if (moving === true) return
+    const mixed = changes.some(({ address }) => address.startsWith('style/mix/'))
+    const shared = changes.some(({ address }) => address.endsWith('/share'))
+    if (mixed && !shared && origin !== 'undo' && this.leads()) {
+      // A hand at the knobs has the styles again.
+      const over = this.show.number('style/seconds')
+      this.show.send(
+        this.shared(null, over).map((command) => ({ ...command, origin, ...(group !== undefined && { group }) })),
+      )
+    }
+    if (mixed || shared) this.update(null)
+  }
+
+  private leads(): boolean {
+    return this.automations.some(({ id }) => Number(this.show.param(shareOf(id))?.base ?? 0) > 0)
+  }
+
+  /** What the automations do is a modulation of the knobs, so that every knob, listener and recording sees it. */
+  private layer(wanted: boolean): void {
+    if (!wanted) return this.unlayer()
+    if (this.layers.length > 0) return
+    for (const { id } of this.automations) {
+      const amount = (): number => this.show.number(shareOf(id))
+      this.addresses.forEach((address, i) => {
+        const read = (): number => this.made.get(id)?.[i] ?? 0
+        this.layers.push(this.show.modulate(address, { origin: 'path', mode: 'set', amount, read }))
+      })
+    }
+  }
+
+  private unlayer(): void {
+    for (const remove of this.layers.splice(0)) remove()
+  }
+
+  /** What the mix is called: a style's id, 'none', 'mix', or what moves it. */
   private label(): string {
-    const used = this.list.filter(({ id }) => this.show.number(`style/mix/${id}`) > 0)
+    const base = (address: string): number => Number(this.show.param(address)?.base ?? 0)
+    const leader = this.automations.find(({ id }) => base(shareOf(id)) > 0)
+    if (leader) return leader.id
+    const used = this.list.filter(({ id }) => base(`style/mix/${id}`) > 0)
     if (used.length < 2) return used[0]?.id ?? NONE
-    this.lastMix = Float64Array.from(this.list, ({ id }) => this.show.number(`style/mix/${id}`))
+    this.lastMix = Object.fromEntries(used.map(({ id }) => [id, base(`style/mix/${id}`)]))
     return MIX
+  }
+
+  private knownMix(mix: StyleMix): StyleMix {
+    for (const id of Object.keys(mix)) this.known(id)
+    return mix
+  }
+
+  /** @throws {ImpastoError} */
+  private known(id: string): string {
+    if (id === NONE || id === MIX || this.find(id) || this.moving.includes(id)) return id
+    const known = this.list.map((s) => s.id).join(', ') || 'none yet'
+    const remedy = `The style stays as it is. There are: ${known}.`
+    throw new ImpastoError({ asked: `setStyle asked for '${id}'`, found: 'no model has that style', remedy })
   }
 }
 
-/** Makes the sum of all 1, where they have one; gives the sum they had. */
-function normalise(weights: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < weights.length; i++) sum += weights[i] ?? 0
-  if (sum > 0) for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] ?? 0) / sum
-  return sum
+/** How much of the styles an automation has. */
+function shareOf(id: string): string {
+  return `style/${id}/share`
 }
 
 function isPath(style: StyleAsk): style is readonly PathStop[] {
   return Array.isArray(style)
+}
+
+function total(weights: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < weights.length; i++) sum += weights[i] ?? 0
+  return sum
 }

@@ -63,9 +63,9 @@ describe('the mask', () => {
 
   it('moves there and back by seconds, or by the beats that are heard', () => {
     set('', 'wipe')
-    set('-position', 0.25)
+    set('/position', 0.25)
     expect(after(0)?.shape.position).toBe(0.25)
-    set('-speed', 0.5)
+    set('/speed', 0.5)
     expect(after(1)?.shape.position).toBeCloseTo(0.75, 9)
     const key = MaskControls.key(after(0))
     expect(after(1)?.shape.position).toBeCloseTo(0.75, 9)
@@ -74,7 +74,7 @@ describe('the mask', () => {
     after(0)
     heard = { tempo: 60, phase: 0.5 }
     expect(after(0.5)?.shape.position).toBeCloseTo(0.375, 9)
-    set('-speed', 0)
+    set('/speed', 0)
     expect(after(3)?.shape.position).toBe(0.25)
   })
 
@@ -89,7 +89,7 @@ describe('the mask', () => {
     after(0, broken)
     await desk.ready(broken, now)
     expect(after(0, broken)).toBeNull()
-    set('-style', 'far')
+    set('/style', 'far')
     after(0)
     after(0)
     const user = { ...model, kind: 'graph', topology: {}, specs: [], data: new ArrayBuffer(0) } as LoadedModel
@@ -106,13 +106,13 @@ describe('the mask', () => {
     const strokes = readStrokes(text)
     expect(writeStrokes(strokes)).toBe('d200 100,500 900,500;e400 500,500')
     set('', 'drawn')
-    set('-drawing', text)
+    set('/drawing', text)
     const drawing = after(0)?.shape.drawing
     const at = (x: number, y: number): number | undefined =>
       drawing?.data[Math.floor(y * drawing.height) * drawing.width + Math.floor(x * drawing.width)]
     expect([at(0.2, 0.5), at(0.5, 0.5), at(0.8, 0.5), at(0.2, 0.9)]).toEqual([255, 0, 255, 0])
     expect(after(0)?.shape.drawing).toBe(drawing)
-    set('-drawing', 'd200 500,500')
+    set('/drawing', 'd200 500,500')
     expect(after(0)?.shape.drawing?.version).not.toBe(drawing?.version)
     expect(drawStrokes([], 1, 1)).toBeNull()
   })

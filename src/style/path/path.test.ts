@@ -35,7 +35,7 @@ const after = (seconds: number): number[] => {
   now += seconds
   show.tick(now)
   desk.update(now)
-  return [...desk.weightsAt(now)].map((weight) => Math.round(weight * 1000) / 1000)
+  return [...desk.shares].map((weight) => Math.round(weight * 1000) / 1000)
 }
 
 describe('a path', () => {
@@ -62,9 +62,9 @@ describe('a path', () => {
     path.door.play('ink 1 ~2 linear, none 4 ~1')
     after(0)
     after(2)
-    expect([desk.weightsAt(now)[0], desk.strength(now)]).toEqual([1, 0.5])
+    expect([desk.shares[0], desk.strength]).toEqual([1, 0.5])
     after(2)
-    expect(desk.strength(now)).toBe(0)
+    expect(desk.strength).toBe(0)
   })
 
   it('follows the beat while one is heard, without drifting from it', () => {
@@ -168,7 +168,7 @@ describe('the pad', () => {
     press('style/pad/x', 0)
     press('style/pad/top-left', 'none')
     expect(after(0)).toEqual([0, 0, 1, 0])
-    expect(desk.strength(now)).toBe(0.5)
+    expect(desk.strength).toBe(0.5)
   })
 })
 
@@ -211,10 +211,6 @@ describe('the newest hand has the styles', () => {
     const renewed = new StylePath(again, log, () => heard)
     const other = new StyleMixer(again, STYLES, [renewed, new StylePad(again)])
     other.update(0)
-    expect([again.text('style/current'), renewed.door.now.step, [...other.weightsAt(0)]]).toEqual([
-      'path',
-      1,
-      [0, 0, 1, 0],
-    ])
+    expect([again.text('style/current'), renewed.door.now.step, [...other.shares]]).toEqual(['path', 1, [0, 0, 1, 0]])
   })
 })

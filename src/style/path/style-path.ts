@@ -40,6 +40,8 @@ export class StylePath implements StyleAutomation {
   private readonly placeOf = (id: string): number => this.places.get(id) ?? -1
   private styles: readonly RoomStyle[] = []
   private chosen = false
+  /** As the handle has it. */
+  readonly door: PathApi
 
   constructor(
     private readonly show: Show,
@@ -47,15 +49,13 @@ export class StylePath implements StyleAutomation {
     hear: Hear,
   ) {
     this.clock = new UnitClock(hear)
-    this.door = this.makeDoor()
+    this.door = this.api('handle')
     this.defineParams()
+    this.defineActions()
     const { scope } = this
     scope.defer(show.onEach(({ address, origin }) => this.changed(address, origin), TEXT))
     this.readOrder()
   }
-
-  /** For the handle and for live code. */
-  readonly door: PathApi
 
   setStyles(styles: readonly RoomStyle[]): void {
     this.styles = styles
@@ -82,14 +82,9 @@ export class StylePath implements StyleAutomation {
     this.scope.dispose()
   }
 
-  private makeDoor(): PathApi {
+  /** The path as somebody's: what is done through it says who that was. */
+  api(origin: Origin): PathApi {
     const { show, player } = this
-    const send = (target: string, value: string | number | boolean): void =>
-      void show.send({ target, value, origin: 'handle' })
-    const go = (by: 1 | -1): void => {
-      player.go(by, this.clock.sinceBeat(this.clockNow()))
-      this.tellStep()
-    }
     const now = (): PathPlace => ({
       playing: this.chosen,
       paused: show.toggle(PAUSED),
@@ -107,26 +102,27 @@ export class StylePath implements StyleAutomation {
         const text = steps === undefined ? show.text(TEXT) : writePath(pathOf(steps))
         // Code that is evaluated again does not throw its path back to the start.
         const same = text === show.text(TEXT)
-        send(TEXT, text)
-        if (order !== undefined) send(ORDER, order)
-        if (clock !== undefined) send(CLOCK, clock)
-        if (seed !== undefined) send(SEED, seed)
-        if (!same) {
-          player.jump(0)
-          this.tellStep()
-        }
-        send(PAUSED, false)
-        send('style/current', this.id)
+        show.send([
+          { target: TEXT, value: text, origin },
+          ...(order === undefined ? [] : [{ target: ORDER, value: order, origin }]),
+          ...(clock === undefined ? [] : [{ target: CLOCK, value: clock, origin }]),
+          ...(seed === undefined ? [] : [{ target: SEED, value: seed, origin }]),
+          { target: PAUSED, value: false, origin },
+          { target: 'style/current', value: this.id, origin },
+        ])
+        if (same) return
+        player.jump(0)
+        this.tellStep()
       },
-      pause: () => send(PAUSED, true),
-      next: () => go(1),
-      previous: () => go(-1),
+      pause: () => void show.send({ target: PAUSED, value: true, origin }),
+      next: () => void show.send({ action: 'path/next', origin }),
+      previous: () => void show.send({ action: 'path/previous', origin }),
     }
   }
 
   private changed(address: string, origin: Origin): void {
     if (address === STEP) {
-      if (origin !== 'engine') this.player.jump(this.stepAsked(), this.clock.sinceBeat(this.clockNow()))
+      if (origin !== 'path') this.player.jump(this.stepAsked(), this.clock.sinceBeat(this.clockNow()))
       return
     }
     const { step } = this.player
@@ -175,7 +171,32 @@ export class StylePath implements StyleAutomation {
   }
 
   private tellStep(): void {
-    this.show.send({ target: STEP, value: this.player.step + 1, origin: 'engine' })
+    this.show.send({ target: STEP, value: this.player.step + 1, origin: 'path' })
+  }
+
+  private go(by: 1 | -1): void {
+    this.player.go(by, this.clock.sinceBeat(this.clockNow()))
+    this.tellStep()
+  }
+
+  private defineActions(): void {
+    const { show, scope } = this
+    const play = (paused: boolean): void =>
+      void show.send([
+        { target: PAUSED, value: paused },
+        { target: 'style/current', value: this.id },
+      ])
+    scope.defer(show.action('path/play', { label: 'Play the path', words: ['journey'] }, () => play(false)))
+    scope.defer(
+      show.action('path/pause', { label: 'Hold the path' }, () => void show.send({ target: PAUSED, value: true })),
+    )
+    scope.defer(
+      show.action('path/turn', { label: 'Play the path, and hold it' }, () =>
+        play(show.text('style/current') === this.id && !show.toggle(PAUSED)),
+      ),
+    )
+    scope.defer(show.action('path/next', { label: 'Next step of the path' }, () => this.go(1)))
+    scope.defer(show.action('path/previous', { label: 'Previous step of the path' }, () => this.go(-1)))
   }
 
   private defineParams(): void {

@@ -31,8 +31,11 @@ export class ImpastoError extends Error {
   }
 }
 
-/** The readable text of anything that was thrown. */
+/** The readable text of anything that was thrown, even of what has none. */
 export function messageOf(thrown: unknown): string {
-  if (thrown instanceof Error) return thrown.message
-  return String(thrown)
+  try {
+    return thrown instanceof Error ? thrown.message : String(thrown)
+  } catch {
+    return 'something without a text'
+  }
 }

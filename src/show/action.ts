@@ -12,6 +12,15 @@ export interface ActionSpec {
   readonly words?: readonly string[]
   /** @defaultValue none */
   readonly args?: ParamSpecs
+  /** False: what it changes is a matter of the moment, which undo passes over. @defaultValue true */
+  readonly undo?: boolean
+  /**
+   * False: recordings leave it out and have what it sends instead, as for what means something else the next time: 'undo'.
+   * @defaultValue true
+   */
+  readonly record?: boolean
+  /** True: a key that is held calls it again and again. @defaultValue false */
+  readonly repeat?: boolean
 }
 
 export type ActionArgs = Readonly<Record<string, ParamValue>>
@@ -23,8 +32,8 @@ export interface Asked {
   readonly sender?: object
 }
 
-/** Does it; an error that it returns or throws is told, and what it changed stays. */
-export type Run = (args: ActionArgs, asked: Asked) => ImpastoError | null | void
+/** Does it; an error that it returns, throws or rejects with is told, and what it changed stays. */
+export type Run = (args: ActionArgs, asked: Asked) => ImpastoError | null | void | Promise<unknown>
 
 export interface Action {
   readonly address: string

@@ -2,27 +2,31 @@
 import type { Seconds } from '../core/units'
 import type { ParamValue } from './param'
 
+/** Everybody who can send a command. */
+export const ORIGINS = [
+  'panel',
+  'keyboard',
+  'midi',
+  'osc',
+  'gamepad',
+  'phone',
+  'cue',
+  'schedule',
+  'recording',
+  'undo',
+  'sketch',
+  'code',
+  'url',
+  'handle',
+  'partner',
+  'visitor',
+  'path',
+  'modulation',
+  'engine',
+] as const
+
 /** Who it was. Whoever must not react to its own echo compares `sender`, and never tells a false origin. */
-export type Origin =
-  | 'panel'
-  | 'keyboard'
-  | 'midi'
-  | 'osc'
-  | 'gamepad'
-  | 'phone'
-  | 'cue'
-  | 'schedule'
-  | 'recording'
-  | 'undo'
-  | 'sketch'
-  | 'code'
-  | 'url'
-  | 'handle'
-  | 'partner'
-  | 'visitor'
-  | 'path'
-  | 'modulation'
-  | 'engine'
+export type Origin = (typeof ORIGINS)[number]
 
 /** A length of time: seconds, or beats of the one clock. */
 export type Duration = Seconds | { readonly beats: number }

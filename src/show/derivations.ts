@@ -1,4 +1,5 @@
-// Values that are worked out from others: they follow what they come from, and setting one becomes commands to those.
+// Values that are worked out from others: reading asks, setting becomes commands to those.
+import { messageOf } from '../core/errors'
 import type { Seconds } from '../core/units'
 import { isWithin } from './address'
 import type { Change } from './change'
@@ -6,6 +7,7 @@ import type { Command, Duration } from './command'
 import type { Entry } from './entry'
 import type { ParamValue } from './param'
 
+/** A value that is worked out from others. Setting it becomes commands to those. */
 export interface Derivation {
   /** Addresses or branches it is worked out from. */
   readonly from: readonly string[]
@@ -15,32 +17,46 @@ export interface Derivation {
 }
 
 export class Derivations {
-  private readonly known = new Map<string, { readonly entry: Entry; readonly derivation: Derivation }>()
+  private readonly all = new Map<Entry, Derivation>()
+
+  /** @param complain told of a derivation that fails; its value stays */
+  constructor(private readonly complain: (address: string, found: string) => void) {}
 
   add(entry: Entry, derivation: Derivation, now: Seconds): void {
-    this.known.set(entry.address, { entry, derivation })
-    entry.set(derivation.read(), now)
+    this.all.set(entry, derivation)
+    this.work(entry, derivation, now)
   }
 
-  /** True where there was one. */
-  remove(address: string): boolean {
-    return this.known.delete(address)
+  /** True when it was one. */
+  delete(entry: Entry): boolean {
+    return this.all.delete(entry)
   }
 
-  of(address: string): Derivation | undefined {
-    return this.known.get(address)?.derivation
+  of(entry: Entry): Derivation | undefined {
+    return this.all.get(entry)
   }
 
-  /** What else has changed, by what did. */
-  following(changes: readonly Change[], now: Seconds): Change[] {
-    const more: Change[] = []
-    for (const { entry, derivation } of this.known.values()) {
-      const cause = changes.find((c) => c.moving !== true && derivation.from.some((from) => isWithin(c.address, from)))
+  /** Works out anew what hangs on the changes from `first` on, and adds what that changes. */
+  follow(changes: Change[], first: number, now: Seconds): void {
+    for (const [entry, derivation] of this.all) {
+      const cause = changes.find((change, i) => i >= first && isCause(change, derivation))
       if (!cause) continue
       const before = entry.value
-      entry.set(derivation.read(), now)
-      if (entry.value !== before) more.push({ ...cause, address: entry.address, value: entry.value, before })
+      this.work(entry, derivation, now)
+      entry.told = entry.value
+      if (entry.value !== before) changes.push({ ...cause, address: entry.address, value: entry.value, before })
     }
-    return more
   }
+
+  private work(entry: Entry, derivation: Derivation, now: Seconds): void {
+    try {
+      entry.set(derivation.read(), now)
+    } catch (thrown) {
+      this.complain(entry.address, messageOf(thrown))
+    }
+  }
+}
+
+function isCause({ address, moving }: Change, { from }: Derivation): boolean {
+  return moving !== true && from.some((branch) => isWithin(address, branch))
 }

@@ -18,8 +18,12 @@ export class Listeners {
 
   /** True while anybody wants to hear of what moves by itself. */
   get hearMoves(): boolean {
-    for (const { moves } of this.changes) if (moves) return true
+    for (const listening of this.changes) if (listening.moves) return true
     return false
+  }
+
+  get hearCommands(): boolean {
+    return this.commands.size > 0
   }
 
   onChanges(listening: Listening): () => void {
@@ -38,9 +42,9 @@ export class Listeners {
   }
 
   tell(changes: readonly Change[]): void {
-    for (const { prefix, moves, tell } of this.changes) {
-      const within = changes.filter((c) => isWithin(c.address, prefix) && (moves || c.moving !== true))
-      if (within[0]) this.guarded(within[0].address, () => tell(within))
+    for (const listening of this.changes) {
+      const within = part(changes, listening)
+      if (within[0]) this.guarded(within[0].address, () => listening.tell(within))
     }
   }
 
@@ -61,8 +65,16 @@ export class Listeners {
   }
 }
 
+const NONE: readonly Change[] = []
+
+/** The changes that it is for. */
+function part(changes: readonly Change[], { prefix, moves }: Listening): readonly Change[] {
+  const isFor = (change: Change): boolean => isWithin(change.address, prefix) && (moves || change.moving !== true)
+  return changes.some(isFor) ? changes.filter(isFor) : NONE
+}
+
 /** The changes as one message; its own fields are the first one's. */
-export function messageFrom(changes: readonly [Change, ...Change[]] | readonly Change[]): Message | null {
+export function messageFrom(changes: readonly Change[]): Message | null {
   const first = changes[0]
   return first ? { ...first, changes } : null
 }

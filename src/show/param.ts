@@ -114,6 +114,12 @@ export function fit(spec: ParamSpec, value: unknown): { value: ParamValue } | { 
   }
 }
 
+/** The default, within its range. */
+export function startOf(spec: ParamSpec): ParamValue {
+  if (spec.kind !== 'number') return spec.default
+  return Number.isFinite(spec.default) ? clamp(spec.default, spec.min, spec.max) : spec.min
+}
+
 /** Where a number stands in its range, 0..1, by the spec's curve. */
 export function toTravel(spec: NumberRange, value: number): number {
   const { min, max } = spec
@@ -134,9 +140,10 @@ export function fromTravel(spec: NumberRange, travel: number): number {
 export function stepped(
   spec: ParamSpec,
   value: ParamValue,
-  steps: number,
+  steps: unknown,
 ): { value: ParamValue } | { problem: string } {
-  if (!Number.isFinite(steps)) return { problem: `a finite number of steps was expected, got ${describe(steps)}` }
+  if (typeof steps !== 'number' || !Number.isFinite(steps))
+    return { problem: `a finite number of steps was expected, got ${describe(steps)}` }
   switch (spec.kind) {
     case 'number':
       return fit(spec, spec.cyclic === true ? wrapped(spec, Number(value) + steps) : Number(value) + steps)
@@ -156,8 +163,9 @@ export function stepped(
 }
 
 /** The value at a travel of 0..1, what a fader or a knob sends. */
-export function travelled(spec: ParamSpec, travel: number): { value: ParamValue } | { problem: string } {
-  if (!Number.isFinite(travel)) return { problem: `a travel from 0 to 1 was expected, got ${describe(travel)}` }
+export function travelled(spec: ParamSpec, travel: unknown): { value: ParamValue } | { problem: string } {
+  if (typeof travel !== 'number' || !Number.isFinite(travel))
+    return { problem: `a travel from 0 to 1 was expected, got ${describe(travel)}` }
   switch (spec.kind) {
     case 'number':
     case 'auto':
@@ -174,14 +182,17 @@ export function travelled(spec: ParamSpec, travel: number): { value: ParamValue 
   }
 }
 
-function wrapped({ min, max }: NumberRange, value: number): number {
+/** `value` on the circle from `min` to `max`. */
+export function wrapped({ min, max }: NumberRange, value: number): number {
   const range = max - min
-  return range > 0 ? min + ((((value - min) % range) + range) % range) : min
+  if (!(range > 0) || !Number.isFinite(value) || (value >= min && value <= max)) return value
+  return min + ((((value - min) % range) + range) % range)
 }
 
 /** Whatever came through the door, in a few words: it may be anything, and as long as it likes. */
 export function describe(value: unknown): string {
   if (typeof value === 'object' && value !== null) return 'an object'
+  if (typeof value === 'function') return 'a function'
   const text = typeof value === 'string' ? `'${value}'` : String(value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }

@@ -10,15 +10,19 @@ export interface Scheduled {
   readonly due: Seconds
 }
 
+/** In seconds; or in beats, for a moment that moves with the tempo. */
+export type Pending = { readonly time: Seconds } | { readonly beat: number }
+
 interface Waiting {
   readonly id: number
   readonly command: Command
-  /** In seconds; or in beats, for a moment that moves with the tempo. */
-  readonly at: { readonly time: Seconds } | { readonly beat: number }
+  readonly at: Pending
 }
 
 /** Closer to a boundary than this counts as on it, beats. */
 const ON_IT = 1e-6
+/** So that a flood can't fill the memory. */
+const MOST = 10_000
 
 export class Schedule {
   private waiting: Waiting[] = []
@@ -26,21 +30,39 @@ export class Schedule {
 
   constructor(private readonly beats: () => BeatTime) {}
 
-  /** Keeps `command` for its moment. False: that is now, or past. */
-  keep(command: Command, now: Seconds): boolean {
-    const at = this.dueAt(command.when ?? 'now', now)
-    if (at === null) return false
-    this.waiting.push({ id: ++this.made, command: { ...command, when: 'now' }, at })
-    return true
+  /** True: no more can wait. */
+  get full(): boolean {
+    return this.waiting.length >= MOST
   }
 
-  /** Takes out what is due at `now`, in order. */
-  due(now: Seconds): readonly Command[] {
-    if (this.waiting.length === 0) return NONE
+  /** When a command of that moment is due; null: that is now, or past. */
+  pending(when: Moment, now: Seconds): Pending | null {
+    if (when === 'now') return null
+    if (typeof when === 'number') return when > now ? { time: when } : null
+    const { beatsPerBar } = this.beats()
+    const grid =
+      when === 'beat' ? 1 : when === 'bar' ? beatsPerBar : 'bars' in when ? when.bars * beatsPerBar : when.beats
+    const beat = this.beats().beatAt(now)
+    const boundary = Math.ceil(beat / grid - ON_IT) * grid
+    return boundary - beat > ON_IT ? { beat: boundary } : null
+  }
+
+  keep(command: Command, pending: Pending): void {
+    this.waiting.push({ id: ++this.made, command, at: pending })
+  }
+
+  /** Takes out what is due at `now`, in order: of one group that is due together, one list. */
+  due(now: Seconds): readonly (readonly Command[])[] {
+    if (!this.waiting.some((w) => this.isDue(w, now))) return NONE
     const ready = this.waiting.filter((w) => this.isDue(w, now))
-    if (ready.length === 0) return NONE
     this.waiting = this.waiting.filter((w) => !ready.includes(w))
-    return ready.sort((a, b) => this.timeOf(a) - this.timeOf(b) || a.id - b.id).map(({ command }) => command)
+    const lists: Command[][] = []
+    for (const { command } of ready.sort((a, b) => this.timeOf(a) - this.timeOf(b) || a.id - b.id)) {
+      const last = lists.at(-1)
+      if (last && command.group !== undefined && last[0]?.group === command.group) last.push(command)
+      else lists.push([command])
+    }
+    return lists
   }
 
   list(): readonly Scheduled[] {
@@ -58,17 +80,6 @@ export class Schedule {
     return before - this.waiting.length
   }
 
-  private dueAt(when: Moment, now: Seconds): Waiting['at'] | null {
-    if (when === 'now') return null
-    if (typeof when === 'number') return when > now ? { time: when } : null
-    const { beatsPerBar } = this.beats()
-    const grid =
-      when === 'beat' ? 1 : when === 'bar' ? beatsPerBar : 'bars' in when ? when.bars * beatsPerBar : when.beats
-    const beat = this.beats().beatAt(now)
-    const boundary = Math.ceil(beat / grid - ON_IT) * grid
-    return boundary - beat > ON_IT ? { beat: boundary } : null
-  }
-
   private isDue({ at }: Waiting, now: Seconds): boolean {
     return 'time' in at ? at.time <= now : this.beats().beatAt(now) >= at.beat - ON_IT
   }
@@ -78,15 +89,18 @@ export class Schedule {
   }
 }
 
-const NONE: readonly Command[] = []
+const NONE: readonly (readonly Command[])[] = []
 
-/** Why `when` is no moment; null where it is one. */
-export function momentProblem(when: unknown): string | null {
-  if (when === undefined || when === 'now' || when === 'beat' || when === 'bar') return null
-  if (typeof when === 'number') return Number.isFinite(when) ? null : `its time is ${when}`
-  if (typeof when === 'object' && when !== null) {
-    const length: unknown = Reflect.get(when, 'beats') ?? Reflect.get(when, 'bars')
-    if (typeof length === 'number' && Number.isFinite(length) && length > 0) return null
-  }
+/** Why `when` is no moment. */
+export function momentProblem(when: unknown): string {
+  if (typeof when === 'number') return `its time is ${when}`
   return "its time is neither seconds nor 'now', 'beat', 'bar', { beats } or { bars }"
+}
+
+export function isMoment(when: unknown): when is Moment {
+  if (when === 'now' || when === 'beat' || when === 'bar') return true
+  if (typeof when === 'number') return Number.isFinite(when)
+  if (typeof when !== 'object' || when === null) return false
+  const length: unknown = Reflect.get(when, 'bars') ?? Reflect.get(when, 'beats')
+  return typeof length === 'number' && Number.isFinite(length) && length > 0
 }

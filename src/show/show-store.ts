@@ -9,12 +9,15 @@ import { isAddress } from './address'
 import { STEADY_BEAT, type BeatTime } from './beat-time'
 import type { Change } from './change'
 import { BY_HAND, type Command, type Origin } from './command'
-import { contextOf, isRelease, lengthOf, targetOf, valueOf, type Context } from './command-reading'
+import { commandOf, groupOf, isDuration, readCommand, valueOf, type Context, type Reading } from './command-reading'
 import { Derivations, type Derivation } from './derivations'
-import { Entry, type Layer } from './entry'
+import { Entry } from './entry'
 import { Listeners } from './listeners'
-import { describe, fit, type ParamSpec, type ParamValue } from './param'
-import { momentProblem, Schedule } from './schedule'
+import { Layer, type Modulation } from './modulation'
+import { Outbox } from './outbox'
+import { describe, fit, startOf, type ParamSpec, type ParamValue } from './param'
+import type { Way } from './ramp'
+import { isMoment, momentProblem, Schedule } from './schedule'
 import { UndoHistory } from './undo-history'
 
 interface ActionEntry extends Action {
@@ -28,17 +31,23 @@ export class ShowStore {
   readonly listeners = new Listeners()
   readonly schedule = new Schedule(() => this.beats)
   beats: BeatTime = STEADY_BEAT
-  private readonly derived = new Derivations()
+  private readonly derived = new Derivations((address, found) =>
+    this.log.warn('commands', `'${address}' was worked out: ${found}. It stays as it is.`),
+  )
+  /** By address, whether there is such a parameter or not: a modulation waits for it, and outlives it. */
+  private readonly layers = new Map<string, Layer[]>()
   private readonly drives = new Map<string, () => void>()
   private readonly moving = new Set<Entry>()
   private readonly history = new UndoHistory()
-  /** What has changed and is not told yet: several commands may be one message. */
-  private changes: Change[] = []
-  private depth = 0
-  /** Listeners are told of what somebody did: what they send now follows from it. */
-  private telling = false
-  private open: string | null = null
+  private readonly outbox = new Outbox({
+    settled: (changes, first) => this.derived.follow(changes, first, this.now()),
+    tell: (changes) => this.tell(changes),
+  })
   private groups = 0
+  /** What is told next is for undo, or what is told now: what listeners do about it at once belongs to its step. */
+  private recorded = false
+  private follows = false
+  /** Of the command that is being carried out: what it leads to takes over what it doesn't say itself. */
   private context: Context | null = null
 
   constructor(
@@ -49,24 +58,27 @@ export class ShowStore {
   /** @throws {ImpastoError} the address is no path, or taken */
   define(address: string, spec: ParamSpec, derivation?: Derivation): () => void {
     this.claim(address, 'parameter')
-    const entry = new Entry(address, spec, derivation ? spec.default : this.recall(address, spec))
+    const start = derivation ? startOf(spec) : this.recall(address, spec)
+    const entry = new Entry(address, spec, start, this.layersOf(address))
     this.entries.set(address, entry)
     if (derivation) this.derived.add(entry, derivation, this.now())
+    if (entry.moves) this.moving.add(entry)
     this.listeners.layout()
     return () => {
       if (this.entries.get(address) !== entry) return
-      if (!this.derived.remove(address)) this.kept.set(address, entry.base)
+      if (!this.derived.delete(entry)) this.kept.set(address, entry.base)
       this.entries.delete(address)
       this.moving.delete(entry)
+      if (entry.layers.length === 0) this.layers.delete(address)
       this.listeners.layout()
     }
   }
 
-  /** What a parameter would begin with: the value it had, where that fits, else its default. */
+  /** What a parameter would begin with: the value it had, where that fits and counts, else its default. */
   recall(address: string, spec: ParamSpec): ParamValue {
     const before = this.entries.get(address)?.base ?? this.kept.get(address)
-    const fitted = before === undefined ? null : fit(spec, before)
-    return fitted && 'value' in fitted ? fitted.value : spec.default
+    const fitted = before === undefined || spec.remember === false ? null : fit(spec, before)
+    return fitted && 'value' in fitted ? fitted.value : startOf(spec)
   }
 
   /** @throws {ImpastoError} the address is no path, or taken */
@@ -74,30 +86,41 @@ export class ShowStore {
     this.claim(address, 'action')
     const action = { address, spec, run }
     this.actions.set(address, action)
+    this.listeners.layout()
     return () => {
-      if (this.actions.get(address) === action) this.actions.delete(address)
+      if (this.actions.get(address) !== action) return
+      this.actions.delete(address)
+      this.listeners.layout()
     }
   }
 
   /** One signal in place of the hand; `null` lets go. */
-  drive(address: string, signal: Signal | null): void {
+  drive(address: string, read: Signal | null): void {
     this.drives.get(address)?.()
     this.drives.delete(address)
-    if (signal)
-      this.drives.set(address, this.modulate(address, { origin: 'modulation', mode: 'set', amount: 1, read: signal }))
+    if (read) this.drives.set(address, this.modulate(address, { mode: 'set', read }))
   }
 
-  modulate(address: string, layer: Layer): () => void {
+  modulate(address: string, modulation: Modulation): () => void {
+    const layer = new Layer(modulation, (found) =>
+      this.log.warn('modulation', `'${address}' was modulated: ${found}. It counts for nothing until it is a number.`),
+    )
+    const layers = this.layersOf(address)
+    layers.push(layer)
     const entry = this.entries.get(address)
-    if (!entry || (entry.spec.kind !== 'number' && entry.spec.kind !== 'auto')) return () => undefined
-    entry.layers.push(layer)
-    this.moving.add(entry)
-    this.listeners.layout()
+    if (entry?.driven === true) this.moving.add(entry)
+    if (entry) this.listeners.layout()
     return () => {
-      const at = entry.layers.indexOf(layer)
+      const at = layers.indexOf(layer)
       if (at < 0) return
-      entry.layers.splice(at, 1)
-      entry.move(this.now())
+      layers.splice(at, 1)
+      const left = this.entries.get(address)
+      if (!left && layers.length === 0) this.layers.delete(address)
+      if (!left) return
+      const isMoved = left.move(this.now())
+      const change = { ...moved(left), origin: layer.origin }
+      left.told = left.value
+      if (isMoved) this.outbox.add(change)
       this.listeners.layout()
     }
   }
@@ -112,12 +135,12 @@ export class ShowStore {
   /** Never throws. `resolve` makes whole addresses of those in the commands. */
   send(commands: Command | readonly Command[], resolve: (address: string) => string): ImpastoError | null {
     try {
-      if (!Array.isArray(commands)) return this.sendOne(commands as Command, resolve)
-      const group = this.context?.group ?? (commands as Command[])[0]?.group ?? this.newGroup()
+      if (!Array.isArray(commands)) return this.sendOne(commands, resolve, undefined)
       let first: ImpastoError | null = null
-      this.batch(() => {
-        for (const command of commands as Command[]) {
-          const error = this.sendOne({ ...command, group: command?.group ?? group }, resolve)
+      const group = this.context?.group ?? groupOf(commands) ?? this.newGroup()
+      this.outbox.batch(() => {
+        for (const command of commands as unknown[]) {
+          const error = this.sendOne(command, resolve, group)
           first ??= error
         }
       })
@@ -129,170 +152,193 @@ export class ShowStore {
 
   /** Once a frame: due commands take effect, and what moves takes its value. */
   tick(now: Seconds): void {
-    for (const command of this.schedule.due(now)) this.send(command, AS_IT_IS)
+    for (const list of this.schedule.due(now)) {
+      const [only] = list
+      this.send(only && list.length === 1 && only.group === undefined ? only : list, AS_IT_IS)
+    }
     if (this.moving.size === 0) return
+    this.outbox.flush()
     const tells = this.listeners.hearMoves
     for (const entry of this.moving) {
-      const before = entry.value
-      if (entry.move(now) && tells) this.changes.push(moved(entry, before))
+      if (entry.move(now)) {
+        if (tells) this.outbox.keep(moved(entry))
+        entry.told = entry.value
+      }
       if (!entry.moves) this.moving.delete(entry)
     }
-    if (this.changes.length > 0) this.flush()
+    this.outbox.flush()
   }
 
   /** The addresses that the last step of a hand touched, which have their values of before again; null where there is none. */
   travel(way: 'undo' | 'redo'): readonly string[] | null {
-    this.flush()
+    this.outbox.flush()
     const step = way === 'undo' ? this.history.undo() : this.history.redo()
     if (!step) return null
-    this.batch(() => {
+    const group = this.newGroup()
+    this.outbox.batch(() => {
       for (const [address, value] of step) {
+        if (this.context?.heard !== true) {
+          this.listeners.command({ target: address, value, origin: 'undo', group }, this.now())
+        }
         const entry = this.entries.get(address)
-        if (entry) this.put(entry, value, { origin: 'undo', group: undefined, sender: undefined })
-        else this.kept.set(address, value)
+        if (!entry) this.kept.set(address, value)
+        else this.put(entry, this.fitAgain(entry, value), { ...UNDOING, group: undefined, sender: undefined }, null)
       }
     })
     return [...step.keys()]
   }
 
-  /** Runs `act`; everything that is sent in it is one message. */
-  batch(act: () => void): void {
-    if (this.depth === 0) this.flush()
-    this.depth++
+  private sendOne(
+    given: unknown,
+    resolve: (address: string) => string,
+    inGroup: string | undefined,
+  ): ImpastoError | null {
+    let address = ''
+    let origin: Origin = 'handle'
     try {
-      act()
-    } finally {
-      this.depth--
-      if (this.depth === 0) this.flush()
-    }
-  }
-
-  private sendOne(command: Command, resolve: (address: string) => string): ImpastoError | null {
-    const context = contextOf(command, this.context)
-    const target = targetOf(command)
-    if (target === null) {
-      return this.refuse(
-        '',
-        context.origin,
-        'the command names no parameter',
-        `${NOTHING}; a command has a target and a value.`,
-      )
-    }
-    const address = resolve(target)
-    const problem = momentProblem(command.when)
-    if (problem !== null) return this.refuse(address, context.origin, problem, `${NOTHING}.`)
-    const { target: _target, ...rest } = command
-    if (command.when !== undefined && this.schedule.keep({ ...rest, target: address }, this.now())) return null
-    const action = this.actions.get(address)
-    const error = action ? this.act(action, command, context) : this.set(address, command, context)
-    if (error === null && this.context === null) this.listeners.command({ ...rest, target: address }, this.now())
-    return error
-  }
-
-  private act(action: ActionEntry, command: Command, context: Context): ImpastoError | null {
-    const { address, spec } = action
-    if (isRelease(command)) return null
-    const fitted = fitArgs(spec, command.args)
-    if ('problem' in fitted) return this.refuse(address, context.origin, fitted.problem, `${NOTHING}.`)
-    const group = context.group ?? this.newGroup()
-    const outer = this.context
-    this.context = { ...context, group }
-    let found: ImpastoError | null = null
-    try {
-      this.batch(() => {
-        const { origin, sender } = context
-        found = action.run(fitted.args, { origin, group, ...(sender && { sender }) }) ?? null
-      })
+      const read = readCommand(given, this.context)
+      const reading = inGroup === undefined ? read : { ...read, group: inGroup }
+      origin = reading.origin
+      if (reading.target === null) {
+        const remedy = `${NOTHING}; a command has a target and a value.`
+        return this.refuse('', origin, 'the command names no parameter', remedy)
+      }
+      address = resolve(reading.target)
+      const { when } = reading
+      if (when !== undefined) {
+        if (!isMoment(when)) return this.refuse(address, origin, momentProblem(when), `${NOTHING}.`)
+        const pending = this.schedule.pending(when, this.now())
+        if (pending && this.schedule.full) {
+          return this.refuse(address, origin, 'too many commands wait already', `${NOTHING}; take some back first.`)
+        }
+        if (pending) {
+          this.schedule.keep(commandOf({ ...reading, when: undefined }, address), pending)
+          return null
+        }
+      }
+      const action = this.actions.get(address)
+      return action ? this.act(action, reading) : this.set(address, reading)
     } catch (thrown) {
-      found = this.refuse(address, context.origin, messageOf(thrown), 'What it had done before stays.')
-    } finally {
-      this.context = outer
+      return this.refuse(address, origin, `it could not be read (${messageOf(thrown)})`, `${NOTHING}.`)
     }
+  }
+
+  private act({ address, spec, run }: ActionEntry, reading: Reading): ImpastoError | null {
+    if (reading.isRelease) return null
+    const fitted = fitArgs(spec, reading.args)
+    const { origin, sender, undo } = reading
+    if ('problem' in fitted) return this.refuse(address, origin, fitted.problem, `${NOTHING}.`)
+    const group = reading.group ?? this.newGroup()
+    const failed = (thrown: unknown): ImpastoError =>
+      this.refuse(address, origin, messageOf(thrown), 'What it had done before stays.')
+    const asked = { origin, group, ...(sender && { sender }) }
+    let found: ImpastoError | null = null
+    const heard = reading.heard || spec.record !== false
+    if (heard) this.heard(reading, address, Object.keys(fitted.args).length > 0 ? fitted.args : undefined)
+    this.outbox.batch(() => {
+      this.inContext({ ...reading, group, heard, undo: undo && spec.undo !== false }, () => {
+        try {
+          const done = run(fitted.args, asked)
+          if (done instanceof ImpastoError) found = done
+          else if (done instanceof Promise) void done.catch(failed)
+        } catch (thrown) {
+          found = failed(thrown)
+        }
+      })
+    })
     return found
   }
 
-  private set(address: string, command: Command, context: Context): ImpastoError | null {
+  private set(address: string, reading: Reading): ImpastoError | null {
     const entry = this.entries.get(address)
-    const { origin } = context
+    const { origin } = reading
     if (!entry) {
-      return this.refuse(
-        address,
-        origin,
-        'there is no such parameter',
-        `${NOTHING}; the panel shows the addresses there are.`,
-      )
+      const found = reading.isAction ? 'there is no such action' : 'there is no such parameter'
+      return this.refuse(address, origin, found, `${NOTHING}; the panel shows the addresses there are.`)
     }
     const stays = `It stays at ${String(entry.base)}.`
-    const fitted = valueOf(entry, command)
+    if (reading.isAction) return this.refuse(address, origin, 'that is a parameter and no action', stays)
+    const fitted = valueOf(entry, reading)
     if ('problem' in fitted) return this.refuse(address, origin, fitted.problem, stays)
-    const length = lengthOf(context.over, this.beats, this.now())
-    if (length === null) return this.refuse(address, origin, 'its way takes no number of seconds or beats', stays)
-    const { ease = 'linear' } = context
-    if (!Object.hasOwn(EASINGS, ease)) {
-      return this.refuse(
-        address,
-        origin,
-        `there is no easing ${describe(ease)}`,
-        `${stays} There are: ${Object.keys(EASINGS).join(', ')}.`,
+    const { over = 0, ease = 'linear' } = reading
+    if (!isDuration(over)) {
+      return this.refuse(address, origin, 'its way takes no number of seconds or beats', stays)
+    }
+    if (typeof ease !== 'string' || !Object.hasOwn(EASINGS, ease)) {
+      const remedy = `${stays} There are: ${Object.keys(EASINGS).join(', ')}.`
+      return this.refuse(address, origin, `there is no easing ${describe(ease)}`, remedy)
+    }
+    this.heard(reading, address)
+    const derivation = this.derived.of(entry)
+    if (derivation) {
+      return this.inContext({ ...reading, group: reading.group ?? this.newGroup(), heard: true }, () =>
+        this.send(derivation.write(fitted.value, reading.over === undefined ? undefined : over), AS_IT_IS),
       )
     }
-    const derivation = this.derived.of(address)
-    if (derivation) return this.setDerived(derivation, fitted.value, context)
-    this.put(entry, fitted.value, context, length, ease)
+    const isInstant = (typeof over === 'number' ? over : over.beats) === 0
+    const way = { over, ease, beats: () => this.beats, origin, group: reading.group }
+    this.put(entry, fitted.value, reading, isInstant ? null : way)
     return null
-  }
-
-  private setDerived(derivation: Derivation, value: ParamValue, context: Context): ImpastoError | null {
-    const outer = this.context
-    this.context = { ...context, group: context.group ?? this.newGroup() }
-    try {
-      return this.send([...derivation.write(value, context.over)], AS_IT_IS)
-    } finally {
-      this.context = outer
-    }
   }
 
   private put(
     entry: Entry,
     value: ParamValue,
-    { origin, group, sender }: Pick<Context, 'origin' | 'group' | 'sender'>,
-    length: Seconds = 0,
-    ease = 'linear',
+    { origin, group, sender, undo }: Pick<Context, 'origin' | 'group' | 'sender' | 'undo'>,
+    way: Way | null,
   ): void {
     const now = this.now()
     const { base, value: seen } = entry
-    if (base === value && !(entry.moves && length === 0 && !entry.driven)) return
-    if (length > 0 && typeof value === 'number') {
-      entry.go(value, { now, length, ease, origin, group })
+    if (base === value && !entry.underWay) return
+    if (way && typeof value === 'number') {
+      entry.go(value, way, now)
       this.moving.add(entry)
     } else entry.set(value, now)
-    if (BY_HAND.has(origin) && entry.spec.undo !== false && base !== value) {
-      this.history.record(entry.address, base, value, { origin, group, at: now, follows: this.telling })
+    if (undo && BY_HAND.has(origin) && entry.spec.undo !== false && base !== value) {
+      this.history.record(entry.address, base, value, { origin, group, at: now, follows: this.follows })
+      this.recorded = true
     }
     if (entry.value === seen && entry.base === base) return
-    this.changes.push(changeOf(entry, value, seen, { origin, group, sender }))
-    this.settle(group)
+    const who = { origin, ...(group !== undefined && { group }), ...(sender && { sender }) }
+    entry.told = value
+    this.outbox.add({ address: entry.address, value, before: seen, ...who })
   }
 
-  /** Tells at once, or with the rest of its group. */
-  private settle(group: string | undefined): void {
-    if (this.depth > 0) return
-    if (group === undefined || (this.open !== null && this.open !== group)) return this.flush()
-    if (this.open === group) return
-    this.open = group
-    queueMicrotask(() => this.open === group && this.flush())
+  /** A value of before, in the range of today. What a choice offers may be away for now. */
+  private fitAgain({ spec, base }: Entry, value: ParamValue): ParamValue {
+    const fitted = fit(spec, value)
+    if ('value' in fitted) return fitted.value
+    return spec.kind === 'choice' && typeof value === 'string' ? value : base
   }
 
-  private flush(): void {
-    this.open = null
-    if (this.changes.length === 0) return
-    const changes = this.changes
-    this.changes = []
-    changes.push(...this.derived.following(changes, this.now()))
-    const outer = this.telling
-    this.telling = changes.some((c) => c.moving !== true)
-    this.listeners.tell(changes)
-    this.telling = outer
+  /** Tells that a command is carried out. What it leads to is not told: it comes with it. */
+  private heard(reading: Reading, address: string, args?: Command['args']): void {
+    if (reading.heard || !this.listeners.hearCommands) return
+    this.listeners.command(commandOf({ ...reading, args: undefined, when: undefined }, address, args), this.now())
+  }
+
+  private tell(changes: readonly Change[]): void {
+    const outer = this.follows
+    this.follows = this.recorded
+    this.recorded = false
+    this.inContext(null, () => this.listeners.tell(changes))
+    this.follows = outer
+  }
+
+  private inContext<T>(context: Context | null, act: () => T): T {
+    const outer = this.context
+    this.context = context
+    try {
+      return act()
+    } finally {
+      this.context = outer
+    }
+  }
+
+  private layersOf(address: string): Layer[] {
+    const layers = this.layers.get(address) ?? []
+    this.layers.set(address, layers)
+    return layers
   }
 
   private newGroup(): string {
@@ -313,7 +359,7 @@ export class ShowStore {
 
   private refuse(address: string, origin: Origin, found: string, remedy: string): ImpastoError {
     const verb = this.actions.has(address) ? 'called' : 'set'
-    const error = new ImpastoError({ asked: `A ${origin} command ${verb} '${address}'`, found, remedy })
+    const error = new ImpastoError({ asked: `A ${origin} command ${verb} ${describe(address)}`, found, remedy })
     this.log.warn('commands', error.message)
     return error
   }
@@ -321,17 +367,10 @@ export class ShowStore {
 
 const NOTHING = 'Nothing was changed'
 const AS_IT_IS = (address: string): string => address
+const UNDOING = { origin: 'undo', undo: false } as const
 
-function changeOf(
-  { address }: Entry,
-  value: ParamValue,
-  before: ParamValue,
-  { origin, group, sender }: Pick<Context, 'origin'> & Partial<Pick<Context, 'group' | 'sender'>>,
-): Change {
-  return { address, value, before, origin, ...(group !== undefined && { group }), ...(sender && { sender }) }
-}
-
-function moved(entry: Entry, before: ParamValue): Change {
-  const { address, value, mover: origin, group } = entry
+/** The change that listeners are told next. */
+function moved(entry: Entry): Change {
+  const { address, value, told: before, mover: origin, group } = entry
   return { address, value, before, origin, moving: true, ...(group !== undefined && { group }) }
 }

@@ -1,17 +1,17 @@
 // A view of the show: every parameter and action below a branch by its address, and the one door to them.
-import type { ImpastoError } from '../core/errors'
+import { messageOf, type ImpastoError } from '../core/errors'
 import type { Signal } from '../core/signal'
 import type { Seconds } from '../core/units'
 import type { Action, ActionSpec, Run } from './action'
-import { isWithin, join } from './address'
+import { isAddress, isWithin, join } from './address'
 import type { BeatTime } from './beat-time'
 import type { Change, Message } from './change'
 import type { Command, Duration, Origin } from './command'
-import type { Layer } from './entry'
+import type { Derivation } from './derivations'
 import { messageFrom } from './listeners'
+import type { Modulation } from './modulation'
 import type { Choice, ChoiceSpec, ParamSpec, ParamValue } from './param'
 import type { Scheduled } from './schedule'
-import type { Derivation } from './derivations'
 import type { ShowStore } from './show-store'
 
 export interface Param {
@@ -32,6 +32,7 @@ export interface Param {
  */
 export class ShowView {
   private readonly whole = new Map<string, string>()
+  private readonly branches = new Map<string, string>()
 
   /** @param alias the whole address of a short one, for what comes from outside */
   constructor(
@@ -47,9 +48,11 @@ export class ShowView {
 
   /** The whole address of one in this view. */
   readonly address = (relative: string): string => {
+    if (this.prefix === '' && !this.alias) return relative
     let known = this.whole.get(relative)
     if (known === undefined) {
       known = this.prefix === '' ? (this.alias?.(relative) ?? relative) : join(this.prefix, relative)
+      if (this.whole.size >= MOST) this.whole.clear()
       this.whole.set(relative, known)
     }
     return known
@@ -58,6 +61,7 @@ export class ShowView {
   /** Aliases mean something else from now on, as when another deck is in hand. */
   realias(): void {
     this.whole.clear()
+    this.branches.clear()
     this.store.listeners.layout()
   }
 
@@ -166,9 +170,12 @@ export class ShowView {
     return this.relative(this.store.travel('redo')?.[0])
   }
 
-  /** Commands that wait for their time, the next first. Addresses are whole. */
+  /** Commands of this view that wait for their time, the next first. */
   scheduled(): readonly Scheduled[] {
-    return this.store.schedule.list()
+    return this.store.schedule.list().flatMap(({ command, ...rest }) => {
+      const own = this.own(command)
+      return own ? [{ ...rest, command: own }] : []
+    })
   }
 
   /** Takes a waiting command back, or all of a group. Returns how many. */
@@ -177,14 +184,12 @@ export class ShowView {
   }
 
   /**
-   * Lets a signal move a number besides the hand, from now on; several add up. Returns the removal.
+   * Lets a signal move a number besides the hand, from now on, and whenever its parameter is there; several add up.
+   * Returns the removal.
    * @example show.modulate('style/strength', { read: () => audio.bass, amount: 0.3 })
    */
-  modulate(
-    address: string,
-    { origin = 'modulation', mode = 'add', amount = 1, read }: Partial<Layer> & Pick<Layer, 'read'>,
-  ): () => void {
-    return this.store.modulate(this.address(address), { origin, mode, amount, read })
+  modulate(address: string, modulation: Modulation): () => void {
+    return this.store.modulate(this.address(address), modulation)
   }
 
   /** Lets a signal stand in for the hand from now on; `null` gives the number back. */
@@ -208,9 +213,12 @@ export class ShowView {
     })
   }
 
-  /** Called for each change that somebody made, when all that came with it is made. Returns the unsubscribe. */
-  onEach(listener: (change: Change) => void, prefix = ''): () => void {
-    return this.listen(prefix, false, (changes) => changes.forEach((change) => listener(change)))
+  /**
+   * Called for each change that somebody made, when all that came with it is made; with `moves` also for what moves by itself. Returns
+   * the unsubscribe.
+   */
+  onEach(listener: (change: Change) => void, prefix = '', { moves = false } = {}): () => void {
+    return this.listen(prefix, moves, (changes) => each(changes, listener))
   }
 
   /** Called when parameters come, go or change their choices; returns the unsubscribe. */
@@ -218,9 +226,15 @@ export class ShowView {
     return this.store.listeners.onLayout(listener)
   }
 
-  /** Called with every command that was carried out, by its whole address, and when; returns the unsubscribe. */
+  /**
+   * Called with every command of this view as it is carried out, as plain data, and when; not with what it leads to. Returns the
+   * unsubscribe.
+   */
   onCommand(listener: (command: Command, at: Seconds) => void): () => void {
-    return this.store.listeners.onCommand(listener)
+    return this.store.listeners.onCommand((command, at) => {
+      const own = this.own(command)
+      if (own) listener(own, at)
+    })
   }
 
   /** What hands set, by address, for presets and for starting again. A short address reads as well, though it isn't listed. */
@@ -237,25 +251,37 @@ export class ShowView {
 
   /** Values for parameters that will be declared later (a preset, the last session). Wrong ones are ignored on declaration. */
   remember(values: Readonly<Record<string, ParamValue>>): void {
-    for (const [address, value] of Object.entries(values)) this.store.kept.set(this.address(address), value)
+    for (const [address, value] of Object.entries(values)) {
+      const whole = this.address(address)
+      if (isAddress(whole) && isValue(value)) this.store.kept.set(whole, value)
+    }
   }
 
+  /** Reads by the short addresses as well, which are ends of the whole ones. */
   private nameShort(values: Record<string, ParamValue>): void {
     for (const address of Object.keys(values)) {
-      const short = address.replace(/^deck\/[^/]+\//, '')
-      if (short in values || this.address(short) !== address) continue
-      Object.defineProperty(values, short, { get: () => values[address], enumerable: false })
+      for (let at = address.indexOf('/'); at >= 0; at = address.indexOf('/', at + 1)) {
+        const short = address.slice(at + 1)
+        if (short in values || this.address(short) !== address) continue
+        Object.defineProperty(values, short, { get: () => values[address], enumerable: false })
+      }
     }
   }
 
   private listen(prefix: string, moves: boolean, tell: (changes: readonly Change[]) => void): () => void {
-    const outer = this.branch(prefix)
-    const same = outer === prefix
-    const told = same
-      ? tell
-      : (changes: readonly Change[]) =>
-          tell(changes.map((change) => ({ ...change, address: this.shown(change.address, prefix, outer) })))
-    return this.store.listeners.onChanges({ prefix: outer, moves, tell: told })
+    // Asked each time: an alias may mean another branch by now.
+    const branch = (): string => this.branch(prefix)
+    return this.store.listeners.onChanges({
+      get prefix() {
+        return branch()
+      },
+      moves,
+      tell: (changes) => {
+        const outer = branch()
+        if (outer === prefix) return tell(changes)
+        tell(changes.map((change) => ({ ...change, address: this.shown(change.address, prefix, outer) })))
+      },
+    })
   }
 
   /** What lies under `prefix`, each with its address as this view has it. */
@@ -268,8 +294,14 @@ export class ShowView {
 
   /** The whole prefix; one that ends in a slash goes on doing so. */
   private branch(prefix: string): string {
-    if (prefix === '') return this.prefix === '' ? '' : `${this.prefix}/`
-    return prefix.endsWith('/') ? `${this.address(prefix.slice(0, -1))}/` : this.address(prefix)
+    let known = this.branches.get(prefix)
+    if (known === undefined) {
+      if (prefix === '') known = this.prefix === '' ? '' : `${this.prefix}/`
+      else known = prefix.endsWith('/') ? `${this.address(prefix.slice(0, -1))}/` : this.address(prefix)
+      if (this.branches.size >= MOST) this.branches.clear()
+      this.branches.set(prefix, known)
+    }
+    return known
   }
 
   private shown(address: string, prefix: string, outer: string): string {
@@ -280,11 +312,39 @@ export class ShowView {
     return command.target === undefined ? command : { ...command, target: this.address(command.target) }
   }
 
+  /** The command by its address in this view; null where it is another branch's. */
+  private own(command: Command): Command | null {
+    const target = this.relative(command.target)
+    return target === null ? null : target === command.target ? command : { ...command, target }
+  }
+
   private relative(address: string | undefined): string | null {
     if (address === undefined) return null
     if (this.prefix === '') return address
     return address.startsWith(`${this.prefix}/`) ? address.slice(this.prefix.length + 1) : null
   }
+}
+
+/** Of addresses that are remembered: whoever sends to made-up ones fills no memory. */
+const MOST = 4096
+
+function isValue(value: unknown): value is ParamValue {
+  return (
+    typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+  )
+}
+
+/** One change that it fails at does not keep the next from it. */
+function each(changes: readonly Change[], listener: (change: Change) => void): void {
+  const thrown: unknown[] = []
+  for (const change of changes) {
+    try {
+      listener(change)
+    } catch (error) {
+      thrown.push(error)
+    }
+  }
+  if (thrown.length > 0) throw new AggregateError(thrown, thrown.map(messageOf).join('; '))
 }
 
 function paramAt(address: string, { spec, value, base, driven }: Param): Param {

@@ -59,7 +59,9 @@ export class UndoHistory {
   }
 
   private travel(from: Step[], to: Step[], side: keyof Move): ReadonlyMap<string, ParamValue> | null {
-    const step = from.pop()
+    let step = from.pop()
+    // A gesture that ended where it began is nothing to take back.
+    while (step && [...step.moves.values()].every(({ before, after }) => before === after)) step = from.pop()
     if (!step) return null
     to.push(step)
     return new Map([...step.moves].map(([address, move]) => [address, move[side]]))

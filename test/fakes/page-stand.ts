@@ -9,6 +9,7 @@ import { defineSwap } from '../../src/show/swap'
 import { defineSketchActions } from '../../src/decks/sketch-actions'
 import { defineStyleActions } from '../../src/style/style-actions'
 import { MaskControls } from '../../src/style/mask/mask-controls'
+import { NO_BEAT } from '../../src/style/path/path-clock'
 import { StylePad } from '../../src/style/path/style-pad'
 import { StylePath } from '../../src/style/path/style-path'
 import { StyleMixer } from '../../src/style/style-mix'
@@ -85,13 +86,13 @@ export function createPageStand(now: () => number = () => 0, moving = false): Pa
     model: 'bank-1',
     ready: title !== 'Metzinger',
   }))
-  const path = moving ? new StylePath(show, log, () => stand.audio) : null
+  const path = moving ? new StylePath(show, log, NO_BEAT) : null
   const mixer = new StyleMixer(
     show,
     styles.map((style) => ({ ...style, inModel: style.id })),
     path ? [path, new StylePad(show)] : [],
   )
-  if (moving) new MaskControls(show, log, () => stand.audio).setStyles(mixer.styles)
+  if (moving) new MaskControls(show, log, NO_BEAT).setStyles(mixer.styles)
   show.send({ target: 'style/current', value: 'the-great-wave', over: 0, origin: 'engine' })
   defineStyleActions(show, mixer)
   defineSketchActions(show, () => SKETCHES)

@@ -1,16 +1,14 @@
 // The composition root: the only file that knows every room. Builds the engine and wires the rooms.
-import models from 'virtual:impasto-models'
 import { AudioAnalysis } from './analysis/audio-analysis'
 import { uiHost } from './ui/engine-host'
 import { createPage, type Page } from './ui/page'
 import { ManualClock, RealClock, stepped } from './core/clock'
-import type { Picture } from './contracts/frame'
 import type { AudioFeatures, BandReading } from './contracts/sound'
 import type { Stats } from './contracts/stats'
 import type { StyleInfo } from './contracts/style'
 import { Emitter } from './core/emitter'
 import { messageOf } from './core/errors'
-import type { Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './contracts/engine-api'
+import type { DeckApi, Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './contracts/engine-api'
 import { Log, type Notice } from './core/log'
 import { keepMemory, openStore, recall } from './show/persistence'
 import { Scope } from './core/scope'
@@ -20,17 +18,13 @@ import type { PathApi, StyleAsk } from './contracts/style-path'
 import type { Pixels, Seconds } from './core/units'
 import { commandsOf } from './show/url-options'
 import { LiveSources } from './inputs/live-sources'
-import { PictureInput } from './inputs/picture-input'
 import { decodeSound } from './inputs/audio/decode-sound'
 import { SoundInput } from './inputs/audio/sound-input'
 import { EDITOR_KEYS } from './editor/editor-keys'
 import { LazyEditor } from './editor/lazy-editor'
 import { hotSketches } from './decks/hot-sketches'
 import { LazyRepl } from './live/lazy-repl'
-import { SketchLoader } from './decks/sketch-loader'
 import { SketchLibrary } from './decks/sketch-library'
-import { StyleTransfer } from './models/paint-room'
-import { SketchStyleRequests } from './style/sketch-style-requests'
 import { takeSnapshot } from './outputs/snapshot'
 import { defineStill } from './outputs/still'
 import { grooveLength, renderGroove, startGroove } from './score/groove'
@@ -38,8 +32,10 @@ import { displayTicks, FrameLoop, ManualTicks, type FramePhases } from './stage/
 import { connectTransport, type ConnectedTransport } from './transport/connect'
 import { Transport } from './transport/transport'
 import { fetchSpareParts } from './stage/renderer'
-import { sizeNeeded } from './stage/size-needed'
 import { DeviceRecovery } from './stage/device-recovery'
+import type { DeckId } from './stage/stage'
+import { Deck, DECK_BRANCHES } from './create-deck'
+import { branchAlias } from './show/alias'
 
 const FIRST_SKETCH = 'portrait'
 /** Bars of the built-in music that a run by hand loops over. */
@@ -56,23 +52,23 @@ class Impasto implements Engine {
   private readonly events = new Emitter<EngineEvents>()
   private readonly clock: RealClock | ManualClock
   private readonly log: Log
-  private readonly desk: SketchLoader
   private readonly live: LazyRepl
   private readonly extra: LiveSources
   private readonly library: SketchLibrary
-  private readonly pictures: PictureInput
   private readonly sound: SoundInput
   private readonly ears: AudioAnalysis
   private readonly transport: Transport
   private readonly beats: ConnectedTransport
-  private readonly painter: StyleTransfer
+  /** The deck that is always there; a second one comes when it is asked for. */
+  private readonly a: Deck
+  private b: Deck | null = null
+  private readonly makeDeck: (id: DeckId) => Deck
   private readonly keeper: DeviceRecovery
   private readonly hand: ManualTicks | null
   private readonly loop: FrameLoop
   private readonly page: Page | null
   private code: LazyEditor | null = null
   private context: AudioContext | null = null
-  private raw: Picture | null = null
   private painted = false
 
   constructor(private readonly options: EngineOptions) {
@@ -83,7 +79,7 @@ class Impasto implements Engine {
     this.hand = manual ? new ManualTicks() : null
     const log = new Log(() => clock.now())
     this.log = log
-    this.show = new Show(() => clock.now(), log)
+    this.show = new Show(() => clock.now(), log, { alias: branchAlias(() => 'deck/a', DECK_BRANCHES) })
     const { show, scope } = this
     // A run by hand begins the same every time, whatever was played here before.
     const storage = manual ? null : openStore()
@@ -96,8 +92,6 @@ class Impasto implements Engine {
     scope.add(defineShowActions(show))
     scope.defer(defineStill(show, () => this.snapshot()))
     this.library = new SketchLibrary(import.meta.glob(['../sketches/*.ts', '!../sketches/*.test.ts']))
-    const needed = sizeNeeded({ keeper: () => this.keeper, painter: () => this.painter })
-    this.pictures = scope.add(new PictureInput({ show, log, clock, needed, ...(storage ? { storage } : {}) }))
     this.sound = scope.add(
       new SoundInput({ show, log, context: () => this.audioContext(), demo: () => startGroove(this.audioContext()) }),
     )
@@ -106,54 +100,58 @@ class Impasto implements Engine {
     )
     this.transport = scope.add(new Transport({ hear: () => this.audio, complain: (text) => log.warn('tempo', text) }))
     this.beats = scope.add(connectTransport(show, this.transport, () => clock.now()))
-    const painting = { manifest: models, gpu: null, backend, size: model, governed: !manual }
-    this.painter = scope.add(new StyleTransfer({ show, log, clock, beats: this.transport, ...painting }))
-    const chosen = Boolean(options.style) || 'style/current' in remembered
-    const wishes = scope.add(new SketchStyleRequests(this.painter, show, log, chosen))
     const findPlace = hotSketches(this.library)
+    const { transport, library } = this
+    const painting = { backend, size: model, governed: !manual }
+    const shared = {
+      log,
+      clock,
+      transport,
+      library,
+      findPlace,
+      first: FIRST_SKETCH,
+      keeper: () => this.keeper,
+      ...painting,
+    }
+    this.makeDeck = (id) => {
+      const first = id === 'a'
+      const chosen = first && (Boolean(options.style) || 'style/mix' in remembered || 'style/current' in remembered)
+      const kept = first && storage ? { storage } : {}
+      return scope.add(new Deck({ id, show: show.scope(`deck/${id}`), chosen, ...kept, ...shared }))
+    }
+    this.a = this.makeDeck('a')
     this.keeper = new DeviceRecovery({
       mount,
-      show,
+      deck: this.a.show,
       log,
       now: () => clock.now(),
       wantGpu: backend !== 'wasm',
       wantSoftware: backend === 'webgpu',
       saving: !manual,
       ...(size ? { size } : {}),
-      style: wishes,
-      strength: () => this.painter.strength,
+      ...this.a.drawing,
+      show,
       findPlace,
-      onReturn: (id, sketch) => this.desk.returned(id, sketch),
       onStage: async (stage, gpu) => {
-        const { playing } = this.desk
-        if (playing) await stage.load(playing.sketch, { id: playing.id, seconds: 0 })
-        if (playing) this.events.emit('device', { state: 'restored', stage: stage.backend })
-        // A painter that moves to another device takes its time, and the shader compiler's: the stage comes first.
-        void this.painter.useGpu(gpu)
+        for (const deck of this.decks) {
+          if ((await deck.relight(stage)) && deck === this.a)
+            this.events.emit('device', { state: 'restored', stage: stage.backend })
+          // A painter that moves to another device takes its time, and the shader compiler's: the stage comes first.
+          void deck.painter.useGpu(gpu)
+        }
       },
       onLost: (stage) => this.events.emit('device', { state: 'lost', stage }),
     })
-    this.desk = scope.add(
-      new SketchLoader({
-        library: this.library,
-        show,
-        log,
-        first: FIRST_SKETCH,
-        findPlace,
-        put: async (id, sketch, seconds) =>
-          (await this.keeper.lit()).load(sketch, seconds === undefined ? { id } : { id, seconds }),
-      }),
-    )
     this.extra = scope.add(new LiveSources({ clock, log }))
-    const lent = { sources: this.extra, painter: this.painter.loan, spectrum: this.ears }
-    const { desk } = this
-    const place = { put: desk.playLive.bind(desk), shows: desk.shows.bind(desk) }
+    const lent = { sources: this.extra, painter: this.a.painter.loan, spectrum: this.ears }
+    const { sketches } = this.a
+    const place = { put: sketches.playLive.bind(sketches), shows: sketches.shows.bind(sketches) }
     const meter = (bands: BandReading | null): void => this.page?.bands(bands)
     this.live = new LazyRepl({ log, show, meter, now: () => wall.now(), ...place, ...lent })
     this.loop = scope.add(new FrameLoop(clock, this.hand ?? displayTicks(window), this.phases(), log, this.keeper.busy))
     this.page = options.page === false ? null : scope.add(this.makePage())
-    scope.defer(this.painter.on('model', (event) => this.events.emit('model', event)))
-    scope.defer(this.painter.on('progress', (progress) => this.page?.progress(progress)))
+    scope.defer(this.a.painter.on('model', (event) => this.events.emit('model', event)))
+    scope.defer(this.a.painter.on('progress', (progress) => this.page?.progress(progress)))
     this.obeyOptions()
     if (storage) keepMemory(show, storage, scope)
     this.ready = this.start()
@@ -162,11 +160,11 @@ class Impasto implements Engine {
   }
 
   get sketches(): readonly SketchInfo[] {
-    return this.desk.list
+    return this.a.sketches.list
   }
 
   get styles(): readonly StyleInfo[] {
-    return this.painter.styles
+    return this.a.painter.styles
   }
 
   get audio(): AudioFeatures {
@@ -178,26 +176,42 @@ class Impasto implements Engine {
   }
 
   loadSketch(id: string): Promise<void> {
-    return this.desk.choose(id)
+    return this.a.sketches.choose(id)
+  }
+
+  deck(id: DeckId): DeckApi {
+    return {
+      load: async (sketch) => {
+        const stage = await this.keeper.lit()
+        const deck = id === 'a' ? this.a : (this.b ??= this.makeDeck('b'))
+        if (deck !== this.a) {
+          stage.addDeck(id, deck.drawing)
+          await deck.pictures.start()
+          void deck.painter.useGpu(this.keeper.gpu).then(() => deck.painter.load())
+        }
+        await deck.sketches.choose(sketch)
+      },
+    }
   }
 
   get path(): PathApi {
-    return this.painter.path
+    return this.a.painter.path
   }
 
   setStyle(style: StyleAsk, change: StyleChange = {}): void {
-    this.painter.setStyle(style, change)
+    this.a.painter.setStyle(style, change)
   }
 
   async step(dt: Seconds): Promise<void> {
     const clock = stepped(this.clock)
     await this.keeper.lit()
     clock.advance(dt)
-    await this.pictures.seek(clock.now())
-    const newest = this.pictures.newest()
-    if (newest) this.raw = await this.keeper.bringExactly(newest)
-    const picture = this.pictureToPaint()
-    if (!(await this.live.paintToEnd()) && picture) await this.painter.paintToEnd(picture)
+    for (const deck of this.decks) {
+      await deck.seek(clock.now())
+      const picture = deck.toPaint
+      if (deck === this.a && (await this.live.paintToEnd())) continue
+      if (picture) await deck.painter.paintToEnd(picture)
+    }
     await Promise.all([this.live.settled(), this.extra.seek(clock.now())])
     this.hand?.tick(clock.now())
   }
@@ -208,20 +222,7 @@ class Impasto implements Engine {
 
   stats(): Stats {
     const { keeper, loop } = this
-    const paint = this.painter.stats
-    return {
-      ...keeper.figures,
-      ...loop.count.figures,
-      backend: paint.backend,
-      painter: paint.way,
-      modelFps: paint.modelFps,
-      modelSize: paint.size,
-      modelSizeBy: paint.sizeBy,
-      modelShare: paint.share,
-      frameAge: paint.capturedAt === null ? null : Math.max(0, this.clock.now() - paint.capturedAt),
-      paintings: paint.paintings,
-      tensors: paint.tensors,
-    }
+    return { ...keeper.figures, ...loop.count.figures, ...this.a.figures }
   }
 
   on<K extends keyof EngineEvents>(type: K, listener: (payload: EngineEvents[K]) => void): () => void {
@@ -237,14 +238,15 @@ class Impasto implements Engine {
   }
 
   private async start(): Promise<void> {
-    const { options, painter, sound, ears, show } = this
-    void this.pictures.start()
+    const { options, sound, ears, show } = this
+    const { painter, pictures, sketches } = this.a
+    void pictures.start()
     await this.keeper.start()
-    await this.desk.begin()
+    await sketches.begin()
     this.loop.start()
     await this.firstPicture()
     performance.mark('impasto:first-picture')
-    this.page?.say(`${this.pictures.label}. Press ? for the keys.`)
+    this.page?.say(`${pictures.label}. Press ? for the keys.`)
     this.code?.ready()
     if (options.manual === true) {
       await ears.stepThrough(show.text('audio/source'), {
@@ -255,62 +257,54 @@ class Impasto implements Engine {
     // What can't be compiled ahead, as when the stage is lost meanwhile, is compiled as it is drawn.
     await Promise.all([painter.load(), this.keeper.stage?.prepare().catch(() => undefined)])
     // Fetched now, so that the evening plays on without a network. Whoever types before the parser is here is told.
-    void this.desk.prepare().then(() => Promise.all([fetchSpareParts(), this.live.prepare()]))
+    void sketches.prepare().then(() => Promise.all([fetchSpareParts(), this.live.prepare()]))
   }
 
   /** Resolves when a frame with a picture has been drawn. */
   private async firstPicture(): Promise<void> {
     if (this.hand) {
-      await this.pictures.start()
-      await this.pictures.settled()
+      await this.a.pictures.start()
+      await this.a.pictures.settled()
       await this.step(0)
       return
     }
-    const seen = this.loop.count.frames
-    while (this.raw === null || this.loop.count.frames < seen + 2) {
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-      if (this.scope.disposed) return
-    }
+    while (this.a.raw === null && !this.scope.disposed) await this.loop.drawn()
+    for (let i = 0; i < 2 && !this.scope.disposed; i++) await this.loop.drawn()
   }
 
   /** The order of a frame is the frame loop's; what each part does is said here. */
   private phases(): FramePhases {
-    const { show, ears, keeper, painter, beats } = this
+    const { show, ears, keeper, beats, hand } = this
     return {
       analysis: ({ time }) => {
         keeper.stage?.setAudio(ears.listen(time))
         beats.advance(time)
       },
       controllers: ({ time }) => show.tick(time),
-      input: () => this.takePicture(),
+      input: () => keeper.stage && this.decks.forEach((deck) => keeper.stage && deck.takePicture(keeper.stage, !hand)),
       model: (tick) => {
-        const picture = this.hand || this.live.paint() ? null : this.pictureToPaint()
-        if (!this.hand && painter.tick(tick, picture) && picture) keeper.stage?.paintingBegun(picture.serial)
-        const newest = painter.newest()
-        keeper.stage?.setPicture('painted', newest?.picture ?? null, newest ?? undefined)
-        if (newest && !this.painted) performance.mark('impasto:first-painting')
-        this.painted ||= newest !== null
+        for (const deck of this.decks) {
+          const live = deck === this.a && !hand && this.live.paint()
+          if (hand) deck.showPainting(keeper.stage)
+          else deck.paint(tick, keeper.stage, live)
+        }
+        const painted = this.a.painter.newest() !== null
+        if (painted && !this.painted) performance.mark('impasto:first-painting')
+        this.painted ||= painted
       },
       composite: (tick) => keeper.stage?.render(tick),
     }
   }
 
-  private takePicture(): void {
-    const newest = this.pictures.newest()
-    if (!newest || !this.keeper.stage) return
-    if (!this.hand) this.raw = this.keeper.bring(newest)
-    this.keeper.stage.setPicture('raw', this.raw)
-  }
-
-  private pictureToPaint(): Picture | null {
-    return this.painter.takes === 'gpu' ? this.raw : this.pictures.newest()
+  private get decks(): readonly Deck[] {
+    return this.b ? [this.a, this.b] : [this.a]
   }
 
   /** What the address, or whoever embeds the engine, asked for. */
   private obeyOptions(): void {
     for (const problem of this.options.problems ?? []) this.log.warn('address', problem)
     for (const command of commandsOf(this.options)) this.show.send(command)
-    this.pictures.openNamed(this.options.source ?? null)
+    this.a.pictures.openNamed(this.options.source ?? null)
   }
 
   private audioContext(): AudioContext {
@@ -319,7 +313,8 @@ class Impasto implements Engine {
   }
 
   private makePage(): Page {
-    const { show, log, painter, pictures, scope } = this
+    const { show, log, scope } = this
+    const { painter, pictures } = this.a
     const element = document.createElement('div')
     this.options.mount.after(element)
     scope.defer(() => element.remove())
@@ -346,6 +341,6 @@ class Impasto implements Engine {
   }
 
   private async openFile(file: File): Promise<void> {
-    if ((await this.pictures.openFile(file)) === 'audio') this.sound.play(file)
+    if ((await this.a.pictures.openFile(file)) === 'audio') this.sound.play(file)
   }
 }

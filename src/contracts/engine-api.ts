@@ -42,6 +42,12 @@ export interface StyleChange {
   seconds?: Seconds
 }
 
+/** A deck as the handle has it. */
+export interface DeckApi {
+  /** Puts a sketch on it. @throws {ImpastoError} when there is none of that id or it fails; the old one plays on */
+  load(sketch: string): Promise<void>
+}
+
 export interface Engine {
   /** Resolves when the stage is lit and the first model is warm, or is known not to come. */
   readonly ready: Promise<void>
@@ -59,6 +65,8 @@ export interface Engine {
    * Whatever was asked for last has the styles. @throws {ImpastoError} when no model has that style
    */
   setStyle(style: StyleAsk, change?: StyleChange): void
+  /** A deck: all that plays is below `deck/a/…` or `deck/b/…`, mixed by mix/crossfade. The second comes when something is loaded into it. */
+  deck(id: 'a' | 'b'): DeckApi
   /** The path through the styles: where it is; play, pause, next, previous. */
   readonly path: PathApi
   /** With the manual clock: advance `dt` seconds, run the model on that frame to its end, draw one stage frame. */

@@ -30,7 +30,8 @@ export class DeviceRecovery {
   gpu: Gpu | null = null
   count: GpuCount | null = null
   private current: Stage | null = null
-  private importer: PictureImporter | null = null
+  /** One for each deck: each has one lasting texture. */
+  private readonly importers = new Map<string, PictureImporter>()
   private losses = 0
   private over = false
   private rescue: Promise<void> | null = null
@@ -84,13 +85,13 @@ export class DeviceRecovery {
   readonly busy = (now: Seconds): boolean => this.current?.busy(now) ?? false
 
   /** A picture as this stage wants it: on the device where there is one. */
-  bring(picture: ImagePicture): Picture {
-    return this.importer ? this.importer.import(picture) : picture
+  bring(picture: ImagePicture, deck = 'a'): Picture {
+    return this.importer(deck)?.import(picture) ?? picture
   }
 
   /** The same, and never a frame late; for the manual clock. */
-  async bringExactly(picture: ImagePicture): Promise<Picture> {
-    return this.importer ? this.importer.importExactly(picture) : picture
+  async bringExactly(picture: ImagePicture, deck = 'a'): Promise<Picture> {
+    return this.importer(deck)?.importExactly(picture) ?? picture
   }
 
   /** The stage, as soon as there is one. @throws {ImpastoError} when it could not be made again */
@@ -136,10 +137,19 @@ export class DeviceRecovery {
     this.gpu = gpu
     this.count = gpu ? watchDevice(gpu.device) : null
     const stage = await Stage.create({ ...options, gpu, ...(held ? { held } : {}) })
-    this.importer = gpu ? new PictureImporter(gpu.device, { warn: (text) => options.log.warn('stage', text) }) : null
     await options.onStage(stage, gpu)
     this.current = stage
     this.watch(stage, gpu)
+  }
+
+  private importer(deck: string): PictureImporter | null {
+    if (!this.gpu) return null
+    let importer = this.importers.get(deck)
+    if (!importer) {
+      importer = new PictureImporter(this.gpu.device, { warn: (text) => this.options.log.warn('stage', text) })
+      this.importers.set(deck, importer)
+    }
+    return importer
   }
 
   private watch(stage: Stage, gpu: Gpu | null): void {
@@ -192,8 +202,8 @@ export class DeviceRecovery {
 
   private forget(): void {
     this.earlier = { made: this.made, readbacks: this.readbacks }
-    this.importer?.dispose()
-    this.importer = null
+    for (const importer of this.importers.values()) importer.dispose()
+    this.importers.clear()
     this.count = null
     this.gpu?.device.destroy()
     this.gpu = null

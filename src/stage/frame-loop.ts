@@ -56,6 +56,7 @@ export class FrameLoop {
   private readonly broken = new Set<string>()
   private stopTicks: (() => void) | null = null
   private begun = false
+  private readonly waiting: (() => void)[] = []
 
   constructor(
     private readonly clock: Clock,
@@ -88,8 +89,14 @@ export class FrameLoop {
     if (running) this.start()
   }
 
+  /** Resolves when the next frame has been drawn, or none will be any more. */
+  drawn(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve))
+  }
+
   dispose(): void {
     this.stop()
+    this.tellWaiting()
   }
 
   /** One frame. A part that throws is told of once and never keeps the others from their turn. */
@@ -109,6 +116,11 @@ export class FrameLoop {
         this.report(phase, thrown)
       }
     }
+    this.tellWaiting()
+  }
+
+  private tellWaiting(): void {
+    for (const tell of this.waiting.splice(0)) tell()
   }
 
   private report(phase: Phase, thrown: unknown): void {

@@ -171,7 +171,7 @@ function earlyPackages(sources: readonly Source[], files: ReadonlySet<string>): 
 
 function roomOf(path: string): Room {
   if (path === 'src/main.ts') return 'main'
-  if (path === 'src/create-engine.ts') return 'create-engine'
+  if (path === 'src/create-engine.ts' || path === 'src/create-deck.ts') return 'create-engine'
   if (path === 'src/engine.ts') return 'engine'
   if (path === 'src/dialect.ts') return '#dialect'
   const [top = '', second = ''] = path.split('/')

@@ -11,10 +11,11 @@ import type { StyleInfo } from './contracts/style'
 import { Emitter } from './core/emitter'
 import { messageOf } from './core/errors'
 import type { Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './contracts/engine-api'
-import { Log } from './core/log'
+import { Log, type Notice } from './core/log'
 import { keepMemory, openStore, recall } from './show/persistence'
 import { Scope } from './core/scope'
 import { Show } from './show/show'
+import { defineShowActions } from './show/show-actions'
 import type { PathApi, StyleAsk } from './contracts/style-path'
 import type { Pixels, Seconds } from './core/units'
 import { commandsOf } from './show/url-options'
@@ -31,9 +32,11 @@ import { SketchLibrary } from './decks/sketch-library'
 import { StyleTransfer } from './models/paint-room'
 import { SketchStyleRequests } from './style/sketch-style-requests'
 import { takeSnapshot } from './outputs/snapshot'
-import { saveStill } from './outputs/still'
+import { defineStill } from './outputs/still'
 import { grooveLength, renderGroove, startGroove } from './score/groove'
 import { displayTicks, FrameLoop, ManualTicks, type FramePhases } from './stage/frame-loop'
+import { connectTransport, type ConnectedTransport } from './transport/connect'
+import { Transport } from './transport/transport'
 import { fetchSpareParts } from './stage/renderer'
 import { sizeNeeded } from './stage/size-needed'
 import { DeviceRecovery } from './stage/device-recovery'
@@ -60,6 +63,8 @@ class Impasto implements Engine {
   private readonly pictures: PictureInput
   private readonly sound: SoundInput
   private readonly ears: AudioAnalysis
+  private readonly transport: Transport
+  private readonly beats: ConnectedTransport
   private readonly painter: StyleTransfer
   private readonly keeper: DeviceRecovery
   private readonly hand: ManualTicks | null
@@ -84,8 +89,12 @@ class Impasto implements Engine {
     const storage = manual ? null : openStore()
     const remembered = storage ? recall(storage) : {}
     show.remember(remembered)
-    this.tellNotices()
+    const tells = (n: Notice): void =>
+      void (n.level === 'error' || n.level === 'warning' ? this.events.emit(n.level, n) : 0)
+    scope.defer(log.listen(tells))
 
+    scope.add(defineShowActions(show))
+    scope.defer(defineStill(show, () => this.snapshot()))
     this.library = new SketchLibrary(import.meta.glob(['../sketches/*.ts', '!../sketches/*.test.ts']))
     const needed = sizeNeeded({ keeper: () => this.keeper, painter: () => this.painter })
     this.pictures = scope.add(new PictureInput({ show, log, clock, needed, ...(storage ? { storage } : {}) }))
@@ -95,8 +104,10 @@ class Impasto implements Engine {
     this.ears = scope.add(
       new AudioAnalysis({ log, gains: this.sound.gains, onBeat: (beat) => this.events.emit('beat', beat) }),
     )
+    this.transport = scope.add(new Transport({ hear: () => this.audio, complain: (text) => log.warn('tempo', text) }))
+    this.beats = scope.add(connectTransport(show, this.transport, () => clock.now()))
     const painting = { manifest: models, gpu: null, backend, size: model, governed: !manual }
-    this.painter = scope.add(new StyleTransfer({ show, log, clock, hear: () => this.audio, ...painting }))
+    this.painter = scope.add(new StyleTransfer({ show, log, clock, beats: this.transport, ...painting }))
     const chosen = Boolean(options.style) || 'style/current' in remembered
     const wishes = scope.add(new SketchStyleRequests(this.painter, show, log, chosen))
     const findPlace = hotSketches(this.library)
@@ -264,11 +275,14 @@ class Impasto implements Engine {
 
   /** The order of a frame is the frame loop's; what each part does is said here. */
   private phases(): FramePhases {
-    const { show, ears, keeper, painter } = this
+    const { show, ears, keeper, painter, beats } = this
     return {
+      analysis: ({ time }) => {
+        keeper.stage?.setAudio(ears.listen(time))
+        beats.advance(time)
+      },
       controllers: ({ time }) => show.tick(time),
       input: () => this.takePicture(),
-      analysis: ({ time }) => keeper.stage?.setAudio(ears.listen(time)),
       model: (tick) => {
         const picture = this.hand || this.live.paint() ? null : this.pictureToPaint()
         if (!this.hand && painter.tick(tick, picture) && picture) keeper.stage?.paintingBegun(picture.serial)
@@ -290,15 +304,6 @@ class Impasto implements Engine {
 
   private pictureToPaint(): Picture | null {
     return this.painter.takes === 'gpu' ? this.raw : this.pictures.newest()
-  }
-
-  private tellNotices(): void {
-    this.scope.defer(
-      this.log.listen((notice) => {
-        if (notice.level === 'error') this.events.emit('error', notice)
-        if (notice.level === 'warning') this.events.emit('warning', notice)
-      }),
-    )
   }
 
   /** What the address, or whoever embeds the engine, asked for. */
@@ -328,9 +333,7 @@ class Impasto implements Engine {
         thumbnails: this.hand === null,
         preview: (name) => pictures.previewCamera(name),
         openFile: (file) => void this.openFile(file),
-        writeCode: () => this.code?.write(),
         moreKeys: EDITOR_KEYS,
-        keepStill: () => void this.snapshot().then(saveStill),
       }),
     })
     this.code = scope.add(new LazyEditor({ repl: this.live, show, mount: element, log }))

@@ -7,6 +7,7 @@ import type { Show } from '../show/show'
 import { placeInStack, type FindPlace } from '../core/source-location'
 import type { Seconds } from '../core/units'
 import type { SketchModule } from '../stage/define-sketch'
+import { defineSketchActions } from './sketch-actions'
 import { brokenSketch, type SketchLibrary } from './sketch-library'
 
 const CURRENT = 'sketch/current'
@@ -43,6 +44,7 @@ export class SketchLoader implements Disposable {
         if (origin !== 'engine' && String(value) !== this.current?.id) void this.chosen(String(value))
       }, CURRENT),
     )
+    this.scope.add(defineSketchActions(show, () => this.list))
     this.scope.defer(library.events.on('list', () => show.setChoices(CURRENT, this.choices())))
     this.scope.defer(library.events.on('broken', ({ id, error }) => void this.broken(id, error)))
     this.scope.defer(

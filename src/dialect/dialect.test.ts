@@ -1,4 +1,5 @@
 // The dialect as data: arrays over time, trees and what their shaders depend on, words for mistakes, and time tables.
+import { Timeline } from '../transport/timeline'
 import { describe, expect, it } from 'vitest'
 import { planChain } from './chain-plan'
 import { EASINGS } from '../core/easing'
@@ -35,7 +36,7 @@ describe('arrays', () => {
     [fit([5, 5], 3, 4), 0, 3],
     [fit(offset([2, 4], 0.5)), 0.6, 0],
   ])('%j after %s beats is %s', (array, beats, value) => {
-    expect(stepOf(array, beats, 60)).toBeCloseTo(value, 6)
+    expect(stepOf(array, beats, new Timeline(60))).toBeCloseTo(value, 6)
   })
 
   it('refuses an easing that there is not', () => {

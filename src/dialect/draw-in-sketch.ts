@@ -11,9 +11,8 @@ import { LiveNumber, type Complain } from './live-number'
 import { LivePicture } from './live-picture'
 import { LiveScene } from './live-scene'
 import type { LiveTexture } from './live-texture'
-
-/** Beats a minute where nothing else says so. */
-const BPM = 30
+import { LIVE_BPM } from './sequence'
+import { Timeline } from '../transport/timeline'
 
 /** @throws {ImpastoError} the chain reads or asks for what only live code has */
 export function drawInSketch(
@@ -26,7 +25,8 @@ export function drawInSketch(
     get time() {
       return graph.time.value
     },
-    bpm: BPM,
+    bpm: LIVE_BPM,
+    clock: new Timeline(LIVE_BPM),
     speed: 1,
     mouse: { x: 0, y: 0 },
     get width() {

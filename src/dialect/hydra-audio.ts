@@ -2,6 +2,7 @@
 import type { AudioFeatures, BandReading, SpectrumApi } from '../contracts/sound'
 import { clamp, lerp } from '../core/signal'
 import type { Seconds, Unit01 } from '../core/units'
+import { BeatCounter } from '../transport/beat-counter'
 
 /** Loudness at the top of a band, on the scale that cutoff and scale are given in. */
 const FULL = 12
@@ -9,8 +10,6 @@ const FULL = 12
 const FRAME: Seconds = 1 / 60
 const FIRST_BINS = 4
 const MOST_BINS = 256
-/** A phase that falls by more than this has begun a new beat. */
-const WRAP = 0.5
 
 /** How one band is heard. */
 interface BandSettings {
@@ -40,7 +39,7 @@ export class HydraAudio implements BandReading {
   meter: ((bands: BandReading | null) => void) | null = null
   private heard: number[] = zeros(FIRST_BINS)
   private readonly all: BandSettings = { smooth: 0.4, cutoff: 2, scale: 10 }
-  private phase: Unit01 = 0
+  private readonly beats = new BeatCounter()
   private visible = false
   private awake = false
 
@@ -114,8 +113,7 @@ export class HydraAudio implements BandReading {
       bins[i] = FULL * now
       fft[i] = clamp((FULL * now - cutoff) / scale, 0, 1) || 0
     }
-    if (tempo > 0 && phase < this.phase - WRAP) this.onBeat?.()
-    this.phase = phase
+    if (this.beats.advance(phase, tempo > 0)) this.onBeat?.()
   }
 
   private alike(bins: number): BandSettings[] {

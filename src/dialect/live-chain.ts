@@ -5,6 +5,7 @@ import type { EffectRecord } from '../stage/effect'
 import { takesChain, type FunctionRecord } from './function-record'
 import type { Fit } from '../stage/picture-source'
 import { LivePicture } from './live-picture'
+import type { Timeline } from '../transport/timeline'
 import { LiveTexture } from './live-texture'
 
 /** What a function of the sketch is given, once a frame. */
@@ -12,6 +13,8 @@ export interface LiveProps {
   /** The sketch's time, seconds. */
   readonly time: number
   readonly bpm: number
+  /** The beats of that time. */
+  readonly clock: Pick<Timeline, 'beatAt'>
   readonly speed: number
   /** The pointer, stage pixels. */
   readonly mouse: { readonly x: number; readonly y: number }

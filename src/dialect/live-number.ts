@@ -67,7 +67,7 @@ export class LiveNumber {
 
   private numberOf(value: unknown, name: string, fallback: number, props: LiveProps, complain: Complain): number {
     let now = value
-    if (Array.isArray(now)) now = stepOf(now, props.time, props.bpm)
+    if (Array.isArray(now)) now = stepOf(now, props.time, props.clock)
     if (typeof now === 'function') {
       now = this.call(now, name, props, complain)
       if (now === FAILED) return fallback

@@ -1,10 +1,9 @@
 // Functions that are called in time: every so many beats, or once at a bar. Counted in the sketch's own time, so that a run by hand repeats.
 import { ImpastoError } from '../core/errors'
 import type { Bpm, Seconds } from '../core/units'
+import { BEATS_PER_BAR, Timeline } from '../transport/timeline'
 
 export type ScheduleUnit = 'beat' | 'bar' | 'second'
-
-const BEATS_IN_A_BAR = 4
 
 interface Entry {
   readonly unit: ScheduleUnit
@@ -18,7 +17,7 @@ interface Entry {
 export class LiveSchedule {
   private entries: Entry[] = []
   private stale = false
-  private beats = 0
+  private readonly clock = new Timeline(0)
   private seconds: Seconds = 0
 
   /** New code begins: what it schedules takes the place of what was scheduled before. */
@@ -50,7 +49,7 @@ export class LiveSchedule {
 
   /** Once a frame. `failed` is told of a function that throws; it is not called again. */
   advance(dt: Seconds, bpm: Bpm, failed: (thrown: unknown) => void): void {
-    this.beats += (dt * bpm) / 60
+    this.clock.setTempo(bpm, this.seconds)
     this.seconds += dt
     const { entries } = this
     for (const entry of entries) {
@@ -77,6 +76,7 @@ export class LiveSchedule {
 
   private now(unit: ScheduleUnit): number {
     if (unit === 'second') return this.seconds
-    return unit === 'beat' ? this.beats : this.beats / BEATS_IN_A_BAR
+    const beats = this.clock.beatAt(this.seconds)
+    return unit === 'beat' ? beats : beats / BEATS_PER_BAR
   }
 }

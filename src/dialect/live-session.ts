@@ -3,6 +3,8 @@ import type { SourceRequest } from '../contracts/input'
 import type { PaintApi } from '../contracts/model'
 import { SILENCE, type AudioFeatures, type SpectrumApi } from '../contracts/sound'
 import type { Bpm, Pixels, Seconds } from '../core/units'
+import { Timeline } from '../transport/timeline'
+import { LIVE_BPM } from './sequence'
 import type { Home, LiveChain, LiveProps } from './live-chain'
 import { HydraAudio } from './hydra-audio'
 import { LiveOutput, OUTPUTS } from './live-output'
@@ -34,7 +36,8 @@ export class LiveSession implements Home {
   /** The sketch's time, seconds: every frame adds its length times `speed`. */
   time: Seconds = 0
   speed = 1
-  bpm: Bpm = 30
+  /** Beats of the sketch's own time. Its tempo counts for every beat, earlier ones too: so the language has it. */
+  readonly clock = new Timeline(LIVE_BPM)
   /** Chains are drawn at most so often; null: every frame. */
   fps: number | null = null
   /** Frames a second, as the last one came; 0 before the first. */
@@ -69,6 +72,14 @@ export class LiveSession implements Home {
   /** Who paints for `.style()`; null: nobody. */
   readonly painter: PaintApi | null
   private wish: Wish = emptyWish()
+
+  get bpm(): Bpm {
+    return this.clock.bpm
+  }
+
+  set bpm(bpm: Bpm) {
+    this.clock.bpm = bpm
+  }
 
   constructor(private readonly options: LiveSessionOptions) {
     this.sources = Array.from({ length: OUTPUTS }, (_, i) => new LiveSource(i, options.sources))
@@ -190,6 +201,7 @@ function propsOf(session: LiveSession): LiveProps {
     get time() {
       return session.time
     },
+    clock: session.clock,
     get bpm() {
       return session.bpm
     },

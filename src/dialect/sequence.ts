@@ -2,7 +2,11 @@
 import { ImpastoError } from '../core/errors'
 import { lerp } from '../core/signal'
 import type { Bpm, Seconds } from '../core/units'
+import type { Timeline } from '../transport/timeline'
 import { EASINGS, type Easing } from '../core/easing'
+
+/** The language's tempo, where nothing else says so. */
+export const LIVE_BPM: Bpm = 30
 
 interface Manner {
   /** Steps a beat. */
@@ -33,10 +37,10 @@ export function isSequenceLink(name: string): name is SequenceLink {
 }
 
 /** What `array` gives at `time`; whatever is in it where it holds no numbers. */
-export function stepOf(array: readonly unknown[], time: Seconds, bpm: Bpm): unknown {
+export function stepOf(array: readonly unknown[], time: Seconds, clock: Pick<Timeline, 'beatAt'>): unknown {
   const count = array.length
   const { speed, smooth, ease, offset } = manners.get(array) ?? PLAIN
-  const at = (time * speed * bpm) / 60 + offset
+  const at = clock.beatAt(time * speed) + offset
   if (!(smooth > 0)) return array[wrap(Math.floor(at), count)]
   const from = at - smooth / 2
   const step = Math.floor(from)

@@ -42,6 +42,7 @@ export class LazyEditor implements Disposable {
     this.scope.defer(
       show.onEach(({ address, value }) => address === PIECES && void this.pieces(value === true), PIECES),
     )
+    this.scope.defer(show.action('code/edit', { label: 'Into the code' }, () => this.write()))
     this.scope.listen(window, 'hashchange', () => void this.openLink())
   }
 
@@ -55,10 +56,10 @@ export class LazyEditor implements Disposable {
   }
 
   /** Shows the code and takes the keyboard there. */
-  write(): void {
+  private write(): void {
     const { show } = this.options
     if (show.toggle(SEEN)) void this.turn(true, true)
-    else show.send({ target: SEEN, value: true, origin: 'keyboard' })
+    else show.send({ target: SEEN, value: true })
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ import { Scope, type Disposable } from '../core/scope'
 import type { Change } from '../show/change'
 import type { Origin } from '../show/command'
 import type { Show } from '../show/show'
+import { defineSwap } from '../show/swap'
 import type { Seconds, Size } from '../core/units'
 import { CameraList } from './camera-list'
 import { previewCamera, type CameraPreview } from './camera-preview'
@@ -196,6 +197,7 @@ export class PictureInput implements Disposable {
     this.scope.defer(show.define(param.RESOLUTION, param.RESOLUTION_SPEC))
     this.scope.defer(show.define(param.MIRROR, param.MIRROR_SPEC))
     this.scope.defer(show.define(param.URL_TEXT, param.URL_SPEC))
+    this.scope.defer(defineSwap(show, 'source/swap', param.KIND, { label: 'That source, and back', otherwise: 'demo' }))
     if (show.text(param.CAMERA) === '') this.correct(param.CAMERA, wanted)
   }
 

@@ -10,7 +10,7 @@ import type { UrlOptions } from '../show/url-options'
 import type { Gpu } from '../gpu/device'
 import type { ManifestEntry } from './manifest'
 import type { BackendChoice } from './open-painter'
-import type { Hear } from '../style/path/path-clock'
+import type { PathBeat } from '../style/path/path-clock'
 
 export interface StyleTransferOptions {
   manifest: readonly ManifestEntry[]
@@ -26,7 +26,7 @@ export interface StyleTransferOptions {
   /** True: 'auto' sizes and cadence follow what the machine can do; false: they are always the same. @defaultValue false */
   governed?: boolean
   /** Tempo and beat, for what moves with the music. @defaultValue silence */
-  hear?: Hear
+  beats?: PathBeat
 }
 
 export interface StyleTransferEvents {

@@ -1,7 +1,6 @@
 // The models room: keeps one model ready, paints the newest picture whenever the painter is idle, and survives what goes wrong.
 import type { BankCard } from '../contracts/bank-card'
 import type { Picture, Tick } from '../contracts/frame'
-import { SILENCE } from '../contracts/sound'
 import type { StyleMask } from '../contracts/style'
 import { Emitter } from '../core/emitter'
 import { messageOf } from '../core/errors'
@@ -17,6 +16,7 @@ import { allStyles, type RoomStyle } from './manifest'
 import { loadCard } from './read-card'
 import { SharedPainter } from './shared-painter'
 import { StylePad } from '../style/path/style-pad'
+import { NO_BEAT } from '../style/path/path-clock'
 import { StylePath } from '../style/path/style-path'
 import { MaskControls } from '../style/mask/mask-controls'
 import { fits, ModelLoader, occupy, type ActiveModel } from './model-loader'
@@ -49,15 +49,15 @@ export class StyleTransfer {
 
   constructor(private readonly options: StyleTransferOptions) {
     const { show, log, clock, manifest, backend = 'auto', size = null, governed = false } = options
-    const { hear = () => SILENCE } = options
+    const { beats = NO_BEAT } = options
     this.defineParams()
     this.editions = new ModelVariants(manifest)
     this.workload = this.scope.add(
       new InferenceBudget({ show, clock, fixed: typeof size === 'object' ? size : null, governed }),
     )
-    this.stylePath = this.scope.add(new StylePath(show, log, hear))
+    this.stylePath = this.scope.add(new StylePath(show, log, beats))
     const pad = this.scope.add(new StylePad(show))
-    this.masks = this.scope.add(new MaskControls(show, log, hear))
+    this.masks = this.scope.add(new MaskControls(show, log, beats))
     this.desk = this.scope.add(new StyleMixer(show, allStyles(manifest), [this.stylePath, pad]))
     this.scope.add(defineStyleActions(show, this.desk))
     this.masks.setStyles(this.desk.styles)

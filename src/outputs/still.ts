@@ -1,7 +1,8 @@
 // Saves a picture of the stage as a PNG in the performer's downloads.
+import type { Show } from '../show/show'
 
 /** The time of day in the name keeps stills in order. */
-export function saveStill(pixels: ImageData): void {
+function saveStill(pixels: ImageData): void {
   const canvas = document.createElement('canvas')
   canvas.width = pixels.width
   canvas.height = pixels.height
@@ -10,4 +11,11 @@ export function saveStill(pixels: ImageData): void {
   link.download = `impasto-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.png`
   link.href = canvas.toDataURL('image/png')
   link.click()
+}
+
+/** The action that keeps a still. Returns the removal. */
+export function defineStill(show: Show, snapshot: () => Promise<ImageData>): () => void {
+  return show.action('stage/still', { label: 'Keep a still of the stage', words: ['photo', 'screenshot'] }, () => {
+    void snapshot().then(saveStill)
+  })
 }

@@ -1,9 +1,10 @@
 // A view of the show: every parameter and action below a branch by its address, and the one door to them.
-import { messageOf, type ImpastoError } from '../core/errors'
+import type { ImpastoError } from '../core/errors'
 import type { Signal } from '../core/signal'
 import type { Seconds } from '../core/units'
 import type { Action, ActionSpec, Run } from './action'
 import { isAddress, isWithin, join } from './address'
+import type { Alias } from './alias'
 import type { BeatTime } from './beat-time'
 import type { Change, Message } from './change'
 import type { Command, Duration, Origin } from './command'
@@ -13,6 +14,7 @@ import type { Modulation } from './modulation'
 import type { Choice, ChoiceSpec, ParamSpec, ParamValue } from './param'
 import type { Scheduled } from './schedule'
 import type { ShowStore } from './show-store'
+import { toldEach } from './told-each'
 
 export interface Param {
   readonly address: string
@@ -34,11 +36,11 @@ export class ShowView {
   private readonly whole = new Map<string, string>()
   private readonly branches = new Map<string, string>()
 
-  /** @param alias the whole address of a short one, for what comes from outside */
+  /** @param alias short addresses, for what comes from outside and goes there */
   constructor(
     private readonly store: ShowStore,
     private readonly prefix = '',
-    private readonly alias: ((address: string) => string) | null = null,
+    private readonly alias: Alias | null = null,
   ) {}
 
   /** The branch below `prefix`, with addresses of its own. */
@@ -51,7 +53,7 @@ export class ShowView {
     if (this.prefix === '' && !this.alias) return relative
     let known = this.whole.get(relative)
     if (known === undefined) {
-      known = this.prefix === '' ? (this.alias?.(relative) ?? relative) : join(this.prefix, relative)
+      known = this.prefix === '' ? (this.alias?.whole(relative) ?? relative) : join(this.prefix, relative)
       if (this.whole.size >= MOST) this.whole.clear()
       this.whole.set(relative, known)
     }
@@ -218,7 +220,7 @@ export class ShowView {
    * the unsubscribe.
    */
   onEach(listener: (change: Change) => void, prefix = '', { moves = false } = {}): () => void {
-    return this.listen(prefix, moves, (changes) => each(changes, listener))
+    return this.listen(prefix, moves, (changes) => toldEach(changes, listener))
   }
 
   /** Called when parameters come, go or change their choices; returns the unsubscribe. */
@@ -237,7 +239,7 @@ export class ShowView {
     })
   }
 
-  /** What hands set, by address, for presets and for starting again. A short address reads as well, though it isn't listed. */
+  /** What hands set, by address, for presets and for starting again. Where an address has a short form, the whole one reads as well. */
   snapshot(): Record<string, ParamValue> {
     const values: Record<string, ParamValue> = {}
     for (const [address, value] of this.store.kept) {
@@ -245,7 +247,7 @@ export class ShowView {
       if (own !== null) values[own] = value
     }
     for (const [entry, address] of this.under(this.store.entries.values(), '')) values[address] = entry.base
-    if (this.alias) this.nameShort(values)
+    if (this.alias) this.nameWhole(values)
     return values
   }
 
@@ -257,14 +259,12 @@ export class ShowView {
     }
   }
 
-  /** Reads by the short addresses as well, which are ends of the whole ones. */
-  private nameShort(values: Record<string, ParamValue>): void {
+  /** Reads by the whole addresses as well. */
+  private nameWhole(values: Record<string, ParamValue>): void {
     for (const address of Object.keys(values)) {
-      for (let at = address.indexOf('/'); at >= 0; at = address.indexOf('/', at + 1)) {
-        const short = address.slice(at + 1)
-        if (short in values || this.address(short) !== address) continue
-        Object.defineProperty(values, short, { get: () => values[address], enumerable: false })
-      }
+      const whole = this.address(address)
+      if (whole in values) continue
+      Object.defineProperty(values, whole, { get: () => values[address], enumerable: false })
     }
   }
 
@@ -278,7 +278,7 @@ export class ShowView {
       moves,
       tell: (changes) => {
         const outer = branch()
-        if (outer === prefix) return tell(changes)
+        if (outer === prefix && !this.alias) return tell(changes)
         tell(changes.map((change) => ({ ...change, address: this.shown(change.address, prefix, outer) })))
       },
     })
@@ -305,6 +305,7 @@ export class ShowView {
   }
 
   private shown(address: string, prefix: string, outer: string): string {
+    if (prefix === '' && this.alias) return this.alias.short(address)
     return prefix + address.slice(outer.length)
   }
 
@@ -320,7 +321,7 @@ export class ShowView {
 
   private relative(address: string | undefined): string | null {
     if (address === undefined) return null
-    if (this.prefix === '') return address
+    if (this.prefix === '') return this.alias?.short(address) ?? address
     return address.startsWith(`${this.prefix}/`) ? address.slice(this.prefix.length + 1) : null
   }
 }
@@ -332,19 +333,6 @@ function isValue(value: unknown): value is ParamValue {
   return (
     typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
   )
-}
-
-/** One change that it fails at does not keep the next from it. */
-function each(changes: readonly Change[], listener: (change: Change) => void): void {
-  const thrown: unknown[] = []
-  for (const change of changes) {
-    try {
-      listener(change)
-    } catch (error) {
-      thrown.push(error)
-    }
-  }
-  if (thrown.length > 0) throw new AggregateError(thrown, thrown.map(messageOf).join('; '))
 }
 
 function paramAt(address: string, { spec, value, base, driven }: Param): Param {

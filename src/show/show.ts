@@ -1,12 +1,13 @@
 // The show: every parameter and every action by its address, and the one door to them. Nothing else changes what plays.
 import type { Log } from '../core/log'
 import type { Seconds } from '../core/units'
+import type { Alias } from './alias'
 import { ShowStore } from './show-store'
 import { ShowView } from './show-view'
 
 export interface ShowOptions {
-  /** The whole address of a short one, for what comes from outside. @defaultValue addresses are whole */
-  alias?(address: string): string
+  /** Short addresses, for what comes from outside and goes there. @defaultValue addresses are whole */
+  readonly alias?: Alias
 }
 
 export class Show extends ShowView {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { Log } from '../core/log'
 import type { Change } from './change'
 import type { Command } from './command'
+import { branchAlias } from './alias'
 import { Show } from './show'
 
 let now = 0
@@ -246,7 +247,7 @@ describe('scopes', () => {
   })
   it('prefixes follow the alias to another deck', () => {
     let hand = 'a'
-    const outside = new Show(() => now, log, { alias: (a) => (a.startsWith('style') ? `deck/${hand}/${a}` : a) })
+    const outside = new Show(() => now, log, { alias: branchAlias(() => `deck/${hand}`, ['style']) })
     const spec = { kind: 'number', label: 'S', min: 0, max: 1, default: 0 } as const
     for (const deck of ['deck/a', 'deck/b']) outside.scope(deck).define('style/strength', spec)
     const heard: unknown[] = []

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Log } from '../core/log'
 import type { Command } from './command'
+import { branchAlias } from './alias'
 import { Show } from './show'
 
 let now = 0
@@ -175,8 +176,8 @@ describe('scopes', () => {
 
   it('a short address means the deck in hand, from outside', () => {
     let hand = 'a'
-    const known = /^(style|source)(\/|$)/
-    const outside = new Show(() => now, log, { alias: (a) => (known.test(a) ? `deck/${hand}/${a}` : a) })
+    const alias = branchAlias(() => `deck/${hand}`, ['style', 'source', 'audio', 'stage', 'model'])
+    const outside = new Show(() => now, log, { alias })
     const [a, b] = [outside.scope('deck/a'), outside.scope('deck/b')]
     declare(a)
     declare(b)
@@ -188,11 +189,12 @@ describe('scopes', () => {
     outside.onEach(({ address }) => heard.push(address), 'style/strength')
     outside.onEach(({ address }) => heard.push(address))
     a.send({ target: 'style/strength', value: 0.4, origin: 'panel' })
-    expect(heard).toEqual(['style/strength', 'deck/a/style/strength'])
+    expect(heard).toEqual(['style/strength', 'style/strength'])
     const snapshot = outside.snapshot()
-    expect(snapshot['style/strength']).toBe(0.4)
-    expect(Object.keys(snapshot)).toContain('deck/a/style/strength')
-    expect(Object.keys(snapshot)).not.toContain('style/strength')
+    expect([snapshot['style/strength'], snapshot['deck/a/style/strength']]).toEqual([0.4, 0.4])
+    expect(Object.keys(snapshot)).toContain('style/strength')
+    expect(Object.keys(snapshot)).toContain('deck/b/style/strength')
+    expect(Object.keys(snapshot)).not.toContain('deck/a/style/strength')
     hand = 'b'
     outside.realias()
     outside.send({ target: 'style/strength', value: 0.6, origin: 'handle' })

@@ -30,14 +30,14 @@ describe('FrameLoop', () => {
     expect(seen).toEqual(PHASES.map((phase) => `${phase} 1 0 0`))
     seen.length = 0
     step(0.5)
-    expect(seen[0]).toBe('controllers 1.5 0.5 1')
-    expect(seen.at(-1)).toBe('outputs 1.5 0.5 1')
+    expect(seen[0]).toBe('analysis 1.5 0.5 1')
+    expect(seen.at(-1)).toBe('composite 1.5 0.5 1')
   })
 
   it('tells of a part that throws once, and plays the others', () => {
     let drawn = 0
     const { loop, log, step } = loopWith({
-      sketch: () => {
+      model: () => {
         throw new Error('no such knob')
       },
       composite: () => drawn++,
@@ -49,7 +49,7 @@ describe('FrameLoop', () => {
       [
         'error',
         'frame loop',
-        'The sketch part of the frame failed: no such knob. The stage plays on without it; reload the page if it stays so.',
+        'The model part of the frame failed: no such knob. The stage plays on without it; reload the page if it stays so.',
       ],
     ])
   })
@@ -73,7 +73,7 @@ describe('FrameLoop', () => {
 
   it('takes its ticks from where it is told, and stops', () => {
     const frames: number[] = []
-    const { loop, source, step, clock } = loopWith({ sketch: ({ frame }) => frames.push(frame) })
+    const { loop, source, step, clock } = loopWith({ composite: ({ frame }) => frames.push(frame) })
     step(1)
     expect(frames).toEqual([])
     loop.start()

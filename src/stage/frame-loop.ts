@@ -44,7 +44,7 @@ export class ManualTicks implements TickSource {
 }
 
 /** The order of a frame. */
-export const PHASES = ['controllers', 'input', 'analysis', 'sketch', 'model', 'composite', 'outputs'] as const
+export const PHASES = ['analysis', 'controllers', 'input', 'model', 'composite'] as const
 export type Phase = (typeof PHASES)[number]
 
 /** What each part does in its turn; the tick is the same object every frame, with new numbers in it. */

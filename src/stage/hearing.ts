@@ -1,9 +1,7 @@
 // What the stage hears, as signals that sketches and effects read once a frame.
 import { SILENCE, type AudioFeatures } from '../contracts/sound'
+import { BeatCounter } from '../transport/beat-counter'
 import type { AudioSignals } from './define-sketch'
-
-/** A phase that falls by more than this has begun a new beat. */
-const WRAP = 0.5
 
 /** What was heard last, for signals that belong to no stage. */
 export const heard = { now: SILENCE }
@@ -19,17 +17,15 @@ export class Hearing {
     beat: () => this.now.beat,
     phase: () => this.now.phase,
     tempo: () => this.now.tempo,
-    beatCount: () => this.beats,
+    beatCount: () => this.counter.count,
   }
   /** This frame's features. */
   now: AudioFeatures = SILENCE
-  private beats = 0
-  private phase = 0
+  private readonly counter = new BeatCounter()
 
   /** Takes this frame's features. The object may be the same one every frame, with new numbers in it. */
   set(features: AudioFeatures): void {
-    if (features.tempo > 0 && features.phase < this.phase - WRAP) this.beats++
-    this.phase = features.phase
+    this.counter.advance(features.phase, features.tempo > 0)
     this.now = features
     heard.now = features
   }

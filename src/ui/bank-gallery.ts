@@ -45,7 +45,7 @@ export function createBankGallery(show: Show, hooks: UiHost, log: Log, close: ()
     return asked
   }
   const choose = (style: PageStyle): void => {
-    hooks.setStyle(style.id)
+    show.send({ action: 'style/choose', args: { style: style.id }, origin: 'panel' })
     close()
   }
   const look = async (style: PageStyle): Promise<void> => {

@@ -3,8 +3,7 @@ import type { BankCard } from '../contracts/bank-card'
 import type { StyleInfo } from '../contracts/style'
 import type { Engine } from '../contracts/engine-api'
 import type { KeyOffer } from '../contracts/key-chord'
-import { toggleFullscreen } from './fullscreen'
-import { ADDRESS, type UiHost } from './ui-host'
+import type { UiHost } from './ui-host'
 
 export interface DeedsOptions {
   engine: Engine
@@ -21,31 +20,21 @@ export interface DeedsOptions {
   thumbnails: boolean
   preview(camera: string): Promise<{ readonly video: HTMLVideoElement } | null>
   openFile(file: File): void
-  writeCode(): void
   readonly moreKeys: readonly KeyOffer[]
-  keepStill(): void
 }
 
-export function uiHost({ engine, painter, thumbnails, preview, openFile, keepStill, ...given }: DeedsOptions): UiHost {
-  const choose = (target: string, value: string | number): void => {
-    engine.show.send({ target, value, origin: 'panel' })
-  }
+export function uiHost({ engine, painter, thumbnails, preview, openFile, ...given }: DeedsOptions): UiHost {
   return {
     stats: () => engine.stats(),
     audio: () => engine.audio,
     sketches: () => engine.sketches.map((sketch) => ({ ...sketch, still: `/stills/${sketch.id}.jpg` })),
     styles: () => painter.styles.map((style) => ({ ...style, ready: painter.takes !== null })),
-    setStyle(id, change) {
-      if (change?.add === true) choose(ADDRESS.mix + id, 1)
-      else choose(ADDRESS.style, id)
-    },
     path: engine.path,
     pictureAspect() {
       const picture = painter.newest()?.picture
       return picture ? picture.width / picture.height : null
     },
     card: (model) => painter.card(model),
-    loadSketch: (id) => choose(ADDRESS.sketch, id),
     ...(thumbnails
       ? { paintThumbnail: (style: string, canvas: HTMLCanvasElement) => painter.thumbnail(style, canvas) }
       : {}),
@@ -54,9 +43,6 @@ export function uiHost({ engine, painter, thumbnails, preview, openFile, keepSti
       return stream instanceof MediaStream ? stream : null
     },
     openFile,
-    writeCode: () => given.writeCode(),
     moreKeys: given.moreKeys,
-    fullscreen: () => void toggleFullscreen(),
-    snapshot: keepStill,
   }
 }

@@ -3,7 +3,8 @@ import { chordLabel, chordOf, KEY_ADDRESSES, keyAddress, type Chord, type KeyOff
 import type { Disposable } from '../core/scope'
 import type { Show } from '../show/show'
 import { button, element } from './element'
-import { builtChord, isMovable, KEYS } from './keys'
+import { builtChord, isMovable } from '../contracts/key-binding'
+import { KEYS } from '../control/keyboard/keys'
 
 export interface HelpSheet extends Disposable {
   readonly element: HTMLElement

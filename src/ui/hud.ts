@@ -4,7 +4,7 @@ import type { Show } from '../show/show'
 import type { Seconds } from '../core/units'
 import { element } from './element'
 import { FIGURES, type Figure } from './figures'
-import { keysOf } from './keys'
+import { keysOf } from '../control/keyboard/keys'
 import { ADDRESS, NO_STYLE, type UiHost } from './ui-host'
 
 const EVERY: Seconds = 0.25

@@ -2,7 +2,8 @@
 import { keyAddress, type KeyOffer } from '../contracts/key-chord'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../show/show'
-import { isMovable, KEYS } from './keys'
+import { isMovable } from '../contracts/key-binding'
+import { KEYS } from '../control/keyboard/keys'
 import { ADDRESS } from './ui-host'
 import type { PageMemory } from './page-memory'
 

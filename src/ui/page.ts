@@ -12,12 +12,13 @@ import { createDisplayLoop, createThrift } from './display-loop'
 import { createHand } from './user-activity'
 import { createHelpSheet } from './help-sheet'
 import { createHud } from './hud'
-import { listenToKeys } from './key-listener'
+import { listenToKeys } from '../control/keyboard/key-listener'
 import { createLogLayer } from './log-layer'
 import { createMaskSheet } from './mask-paint'
 import { createNotices } from './notices'
 import { ADDRESS, type UiHost } from './ui-host'
 import { browserStorage, PageMemory } from './page-memory'
+import { definePageActions } from './page-actions'
 import { definePageParams } from './page-params'
 import { createPanel } from './panel'
 import { createProgressBar } from './progress-bar'
@@ -132,39 +133,23 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   }
 
   scope.add(
-    listenToKeys(
-      window,
-      {
-        show,
-        hooks,
-        before: new Map(),
-        openFile,
-        closeTop: () => {
-          const top = [
-            ADDRESS.help,
-            ADDRESS.log,
-            ADDRESS.bank,
-            ADDRESS.pieces,
-            ADDRESS.code,
-            ADDRESS.panel,
-            ADDRESS.hud,
-          ].find((address) => show.toggle(address))
-          if (top) show.send({ target: top, value: false, origin: 'keyboard' })
-        },
-        togglePanel: () => {
-          const open = show.toggle(ADDRESS.panel)
-          const faded = open && !hand.awake && !show.toggle(ADDRESS.pin)
-          hand.wake()
-          if (!faded) show.send({ target: ADDRESS.panel, value: !open, origin: 'keyboard' })
-        },
+    definePageActions(show, {
+      browse: openFile,
+      turnPanel: () => {
+        const open = show.toggle(ADDRESS.panel)
+        const faded = open && !hand.awake && !show.toggle(ADDRESS.pin)
+        hand.wake()
+        return faded ? open : !open
       },
-      {
-        onHold: (now) => {
-          held = now
-          arrange()
-        },
+    }),
+  )
+  scope.add(
+    listenToKeys(window, show, {
+      onHold: (now) => {
+        held = now
+        arrange()
       },
-    ),
+    }),
   )
   scope.defer(
     show.onEach(({ address, value, origin }) => {

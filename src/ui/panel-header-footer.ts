@@ -1,8 +1,8 @@
 // The panel's two ends: what must never scroll away at the top, and the page's own switches at the foot.
 import type { Show } from '../show/show'
 import { button, element } from './element'
-import { keysOf } from './keys'
-import { ADDRESS, type UiHost } from './ui-host'
+import { keysOf } from '../control/keyboard/keys'
+import { ADDRESS } from './ui-host'
 
 export interface PanelEnd {
   readonly element: HTMLElement
@@ -10,11 +10,11 @@ export interface PanelEnd {
   update(): void
 }
 
-export function createPanelHead(show: Show, hooks: UiHost): PanelEnd {
+export function createPanelHead(show: Show): PanelEnd {
   const blackout = toggle(show, ADDRESS.blackout, 'Blackout', 'Blackout: black on every output, at once')
   const freeze = toggle(show, ADDRESS.freeze, 'Freeze', 'Freeze: holds the picture that is on stage')
   const full = withKeys(
-    button('Full screen', 'Full', () => hooks.fullscreen()),
+    button('Full screen', 'Full', () => show.send({ action: 'stage/fullscreen', origin: 'panel' })),
     'fullscreen',
   )
   full.title = 'Full screen'

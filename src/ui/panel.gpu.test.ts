@@ -216,7 +216,11 @@ test('styles: a click chooses, shift mixes in, a ring while one warms, pressed w
   tile('The Scream').click()
   tile('Udnie').dispatchEvent(new MouseEvent('click', { shiftKey: true, bubbles: true }))
   tile('Raw picture').click()
-  expect(stand.asked).toEqual(['style the-scream', 'style udnie add', 'style none'])
+  expect(stand.asked).toEqual([
+    'style/choose the-scream false by panel',
+    'style/choose udnie true by panel',
+    'style/choose none by panel',
+  ])
   expect(tile('Raw picture').getAttribute('aria-pressed')).toBe('true')
   const at = stand.styles.findIndex((s) => s.id === 'metzinger')
   const metzinger = stand.styles[at]
@@ -259,7 +263,7 @@ test('a thumbnail that could not be painted keeps its still and gets a fresh can
 test('sketches are chosen by their stills', async () => {
   await expect.poll(() => mount.querySelectorAll('.sketches button').length).toBe(3)
   part('.sketches button:nth-child(2)', HTMLButtonElement).click()
-  expect(stand.asked).toEqual(['sketch tunnel'])
+  expect(stand.asked).toEqual(['sketch/load tunnel by panel'])
 })
 
 test('a camera is opened for its thumbnail only while the hand is in the picker, and closed after', async () => {

@@ -71,7 +71,7 @@ export function createPanel({ show, log, hooks, memory, maskTools, openFile }: P
   sketch.element.lastElementChild?.append(code.element)
   sketch.top.append(sketches.element)
 
-  const head = createPanelHead(show, hooks)
+  const head = createPanelHead(show)
   const foot = createPanelFoot(show, openFile)
   const scroller = element('div', { class: 'scroller' }, [
     source.element,

@@ -3,7 +3,7 @@ import { EASINGS } from '../core/easing'
 import type { Show } from '../show/show'
 import { type PathApi, PLAIN_STEP, type PathStep, readPath, writeMix, writePath } from '../contracts/style-path'
 import { button, element } from './element'
-import { keysOf } from './keys'
+import { keysOf } from '../control/keyboard/keys'
 import { ADDRESS, NO_STYLE, type UiHost, type PageStyle } from './ui-host'
 
 export interface PathEditor {
@@ -55,7 +55,9 @@ export function createPathEditor(show: Show, hooks: UiHost, door: PathApi): Path
   }
   const playing = (): string => {
     const shares = hooks.styles().flatMap(({ id }) => {
-      const share = show.number(ADDRESS.mix + id)
+      const knob = show.param(ADDRESS.mix + id)
+      // A style that is still on its way counts as there.
+      const share = Number((knob?.driven === true ? knob.value : knob?.base) ?? 0)
       return share > 0.02 ? [`${id}:${share.toFixed(2)}`] : []
     })
     return shares.length === 1 ? (shares[0]?.split(':')[0] ?? NO_STYLE) : shares.join('+') || NO_STYLE

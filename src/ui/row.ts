@@ -5,7 +5,7 @@ import { autoControl } from './row-auto'
 import { choiceControl } from './row-choice'
 import { numberControl } from './row-number'
 import { element } from './element'
-import { keysOf } from './keys'
+import { keysOf } from '../control/keyboard/keys'
 
 /** The middle and right of a row. */
 export interface RowControl {

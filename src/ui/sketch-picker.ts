@@ -19,7 +19,7 @@ export function createSketchPicker(show: Show, hooks: UiHost): SketchPicker {
       const names = sketches.map((s) => `${s.id} ${s.title} ${s.about} ${s.still ?? ''}`).join('|')
       if (names !== known) {
         known = names
-        root.replaceChildren(...sketches.map((s) => makeTile(s, hooks)))
+        root.replaceChildren(...sketches.map((s) => makeTile(s, show)))
       }
       const current = show.text(ADDRESS.sketch)
       for (const [i, tile] of [...root.children].entries()) {
@@ -31,8 +31,10 @@ export function createSketchPicker(show: Show, hooks: UiHost): SketchPicker {
   }
 }
 
-function makeTile(sketch: PageSketch, hooks: UiHost): HTMLElement {
-  const root = button(`${sketch.title}: ${sketch.about}`, '', () => hooks.loadSketch(sketch.id))
+function makeTile(sketch: PageSketch, show: Show): HTMLElement {
+  const root = button(`${sketch.title}: ${sketch.about}`, '', () =>
+    show.send({ action: 'sketch/load', args: { id: sketch.id }, origin: 'panel' }),
+  )
   root.title = sketch.about
   const still =
     sketch.still === undefined

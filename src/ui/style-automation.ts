@@ -65,11 +65,11 @@ export function createStyleMovers(
 function matters(address: string, kind: string): boolean {
   if (address === MASK) return true
   if (kind === 'off' || address === 'style/mask/drawing') return false
-  const moving = ['position', 'softness', 'speed', 'clock'].some((name) => address === `${MASK}-${name}`)
-  return (kind === 'wipe' || address !== `${MASK}-angle`) && !(kind === 'drawn' && moving)
+  const moving = ['position', 'softness', 'speed', 'clock'].some((name) => address === `${MASK}/${name}`)
+  return (kind === 'wipe' || address !== `${MASK}/angle`) && !(kind === 'drawn' && moving)
 }
 
 /** What it is and which style comes first, the rest as it was declared. */
 function rank(address: string): number {
-  return address === MASK ? 0 : address === `${MASK}-style` ? 1 : 2
+  return address === MASK ? 0 : address === `${MASK}/style` ? 1 : 2
 }

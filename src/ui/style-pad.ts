@@ -41,11 +41,16 @@ export function createStylePad(show: Show, hooks: UiHost): StylePadView {
     [...corners.map(({ still, title }) => element('div', { class: 'corner-style' }, [still, title])), puck],
   )
 
+  /** A drag is one step of undo, however far it goes. */
+  let drags = 0
   const go = (x: number, y: number): void => {
-    show.send({ target: X, value: clamp(x, 0, 1), origin: 'panel' })
-    show.send({ target: Y, value: clamp(y, 0, 1), origin: 'panel' })
-    // A press where the point is already counts as well.
-    show.send({ target: ADDRESS.style, value: 'pad', origin: 'panel' })
+    const group = `pad ${drags}`
+    show.send([
+      { target: X, value: clamp(x, 0, 1), origin: 'panel', group },
+      { target: Y, value: clamp(y, 0, 1), origin: 'panel', group },
+      // A press where the point is already counts as well.
+      { target: ADDRESS.style, value: 'pad', origin: 'panel', group },
+    ])
   }
   const point = (event: PointerEvent): void => {
     const box = root.getBoundingClientRect()
@@ -55,6 +60,7 @@ export function createStylePad(show: Show, hooks: UiHost): StylePadView {
   root.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return
     held = event.pointerId
+    drags++
     root.setPointerCapture(held)
     point(event)
   })
@@ -64,6 +70,7 @@ export function createStylePad(show: Show, hooks: UiHost): StylePadView {
     const step = STEPS[event.key]
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
+    if (!event.repeat) drags++
     const far = event.shiftKey ? 0.01 : 0.05
     go(show.number(X) + step[0] * far, show.number(Y) + step[1] * far)
   })

@@ -47,7 +47,7 @@ export function createStylePicker(show: Show, hooks: UiHost, log: Log): StylePic
       const names = styles.map((s) => s.id).join(' ')
       if (names !== known || tiles.length === 0) {
         known = names
-        tiles = [makeRaw(hooks), ...styles.map((style, i) => makeTile(style, i, hooks))]
+        tiles = [makeRaw(show), ...styles.map((style, i) => makeTile(style, i, show))]
         root.replaceChildren(...tiles.map((t) => t.root))
       }
       const current = show.text(ADDRESS.style)
@@ -103,8 +103,10 @@ function renew(tile: Tile): void {
   tile.canvas = fresh
 }
 
-function makeTile(style: PageStyle, index: number, hooks: UiHost): Tile {
-  const root = button(style.title, '', (event) => hooks.setStyle(style.id, { add: event.shiftKey }))
+function makeTile(style: PageStyle, index: number, show: Show): Tile {
+  const root = button(style.title, '', (event) =>
+    show.send({ action: 'style/choose', args: { style: style.id, add: event.shiftKey }, origin: 'panel' }),
+  )
   root.title = `${style.title}. Shift and a click mix it in.`
   if (index < 9) root.dataset['keys'] = String(index + 1)
   const canvas = element('canvas', { attributes: { 'aria-hidden': 'true' } })
@@ -116,8 +118,10 @@ function makeTile(style: PageStyle, index: number, hooks: UiHost): Tile {
   return { id: style.id, root, canvas, share }
 }
 
-function makeRaw(hooks: UiHost): Tile {
-  const root = button('Raw picture', '', () => hooks.setStyle(NO_STYLE))
+function makeRaw(show: Show): Tile {
+  const root = button('Raw picture', '', () =>
+    show.send({ action: 'style/choose', args: { style: NO_STYLE }, origin: 'panel' }),
+  )
   root.title = 'The raw picture, unpainted'
   root.dataset['keys'] = '0'
   const share = element('span', { class: 'share' })

@@ -1,4 +1,4 @@
-// What the page needs from the rest of the house besides the Show: figures, pictures to pick from, and a few deeds.
+// What the page needs from the rest of the house besides the Show: figures, pictures to pick from, files to open.
 import type { BankCard } from '../contracts/bank-card'
 import type { AudioFeatures } from '../contracts/sound'
 import type { Stats } from '../contracts/stats'
@@ -25,15 +25,12 @@ export interface PageSketch {
   readonly still?: string
 }
 
-/** Everything else the page does, it does by commands to the Show. */
+/** What the page looks at. What it does, it does by commands to the Show. */
 export interface UiHost {
   stats(): Stats
   audio(): AudioFeatures
   sketches(): readonly PageSketch[]
   styles(): readonly PageStyle[]
-  /** Chooses a style, or mixes it into what is there. 'none' shows the raw picture. */
-  setStyle(id: string, options?: { add?: boolean }): void
-  loadSketch(id: string): void
   /** The path through the styles. */
   readonly path?: PathApi
   /** Paints the current source in a style onto `canvas` (already sized). Called for one style at a time, when the page is idle. False: nothing was painted. */
@@ -45,14 +42,8 @@ export interface UiHost {
   /** What a model says of itself and its styles. Rejects when it says nothing. */
   card?(model: string): Promise<BankCard>
   openFile(file: File): void
-  /** Takes the keyboard to the code over the stage. */
-  writeCode?(): void
   /** Keys that other rooms offer, for the sheet. */
   readonly moreKeys?: readonly KeyOffer[]
-  /** Goes to full screen, and back. */
-  fullscreen(): void
-  /** Keeps a still of the stage. */
-  snapshot?(): void
 }
 
 /** The addresses the page knows by name; everything else it learns from the Show. A missing one only lacks its control. */

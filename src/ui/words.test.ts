@@ -1,6 +1,6 @@
 // The short texts the page makes by itself.
 import { describe, expect, it } from 'vitest'
-import { KEYS, keysOf } from './keys'
+import { KEYS, keysOf } from '../control/keyboard/keys'
 import { clockText } from './log-layer'
 import { progressText } from './progress-bar'
 
@@ -23,9 +23,7 @@ describe('clockText', () => {
 describe('the table of keys', () => {
   it('gives one key one meaning', () => {
     const uses = KEYS.flatMap((k) =>
-      [...(k.codes ?? []), k.key ?? '']
-        .filter(Boolean)
-        .map((use) => `${k.command ?? false} ${k.shift ?? false} ${use}`),
+      [...(k.codes ?? []), k.key ?? ''].filter(Boolean).map((use) => `${k.mod ?? false} ${k.shift ?? false} ${use}`),
     )
     expect(new Set(uses).size).toBe(uses.length)
     expect(new Set(KEYS.map((k) => k.id)).size).toBe(KEYS.length)

@@ -50,7 +50,7 @@ const MAY: Record<Room, readonly Room[]> = {
   control: [...COMMON],
   cues: [...COMMON],
   score: [...COMMON, 'outside'],
-  ui: [...COMMON, 'outside'],
+  ui: [...COMMON, 'control', 'outside'],
   server: ['core', 'contracts', 'outside'],
   sketches: ['engine'],
   engine: ['core', 'contracts', 'stage', 'dialect', 'decks', 'create-engine'],

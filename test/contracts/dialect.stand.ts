@@ -58,7 +58,7 @@ export function worldOf({ session }: Repl, { width, height }: typeof SIZE): Worl
 }
 
 function numberOf(value: unknown, session: Repl['session']): number {
-  if (Array.isArray(value)) return Number(stepOf(value, session.time, session.bpm))
+  if (Array.isArray(value)) return Number(stepOf(value, session.time, session.clock))
   return typeof value === 'function' ? Number(value(session.props)) : Number(value)
 }
 

@@ -1,7 +1,7 @@
 // The page over the stage, by keyboard in the real page: every key does what its sheet says, and the panel shows what there is.
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { KEYS } from '../../src/ui/keys'
+import { KEYS } from '../../src/control/keyboard/keys'
 import { chordLabel } from '../../src/contracts/key-chord'
 import { EDITOR_KEYS } from '../../src/editor/editor-keys'
 import { openBrowser, openPage, serve, type OpenedPage, type Served } from './harness'

@@ -126,7 +126,7 @@ describe('commands', () => {
     await paintedAfter(page, () => send(page, 'style/current', 'the-scream'))
     await expectPlays(page)
     expect((await heard(page)).map(({ text }) => text)).toContainEqual(
-      "A remote command set 'nowhere': there is no such parameter. Nothing was changed; the panel shows the addresses there are.",
+      "A phone command set 'nowhere': there is no such parameter. Nothing was changed; the panel shows the addresses there are.",
     )
     expect(pageErrors).toEqual([])
     await close()

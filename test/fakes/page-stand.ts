@@ -4,6 +4,15 @@ import type { Stats } from '../../src/contracts/stats'
 import { Log } from '../../src/core/log'
 import type { ParamSpec } from '../../src/show/param'
 import { Show } from '../../src/show/show'
+import { defineShowActions } from '../../src/show/show-actions'
+import { defineSwap } from '../../src/show/swap'
+import { defineSketchActions } from '../../src/decks/sketch-actions'
+import { defineStyleActions } from '../../src/style/style-actions'
+import { MaskControls } from '../../src/style/mask/mask-controls'
+import { NO_BEAT } from '../../src/style/path/path-clock'
+import { StylePad } from '../../src/style/path/style-pad'
+import { StylePath } from '../../src/style/path/style-path'
+import { StyleMixer } from '../../src/style/style-mix'
 import type { UiHost, PageSketch, PageStyle } from '../../src/ui/ui-host'
 
 const STYLES = [
@@ -37,22 +46,6 @@ const PARAMS: Readonly<Record<string, ParamSpec>> = {
   'audio/gain': { kind: 'number', label: 'Gain', min: 0, max: 4, default: 1, unit: '×' },
   'audio/bass/gain': { kind: 'number', label: 'Bass gain', min: 0, max: 4, default: 1, unit: '×' },
   'audio/bass/high': { kind: 'number', label: 'Bass up to', min: 60, max: 500, default: 250, unit: 'Hz', curve: 'log' },
-  'style/current': choice('Style', 'the-great-wave', ['none', ...STYLES.map(idOf)]),
-  'style/strength': {
-    kind: 'number',
-    label: 'Strength',
-    min: 0,
-    max: 1,
-    default: 1,
-    help: 'From the raw picture to the painting',
-  },
-  'style/seconds': { kind: 'number', label: 'Glide', min: 0, max: 10, default: 1.5, step: 0.1, unit: 's' },
-  ...Object.fromEntries(
-    STYLES.map((title): [string, ParamSpec] => [
-      `style/mix/${idOf(title)}`,
-      { kind: 'number', label: title, min: 0, max: 1, default: title === 'The Great Wave' ? 1 : 0 },
-    ]),
-  ),
   'model/id': choice('Model', 'bank-1', ['bank-1', 'my-model']),
   'model/size': { kind: 'auto', label: 'Size', min: 128, max: 1024, default: 'auto', start: 256, step: 32, unit: 'px' },
   'sketch/current': choice(
@@ -71,17 +64,19 @@ const PARAMS: Readonly<Record<string, ParamSpec>> = {
 }
 
 export interface PageStand {
+  readonly mixer: StyleMixer
   readonly show: Show
   readonly log: Log
   readonly hooks: UiHost
   readonly styles: PageStyle[]
-  /** What the page asked of the house, as words: 'style the-scream add'. */
+  /** What was asked for of styles and sketches, as words: 'style/choose udnie true by panel'; files and stills. */
   readonly asked: string[]
   audio: AudioFeatures
   stats: Stats
 }
 
-export function createPageStand(now: () => number = () => 0): PageStand {
+/** @param moving with the path, the pad and the mask */
+export function createPageStand(now: () => number = () => 0, moving = false): PageStand {
   const log = new Log(now)
   const show = new Show(now, log)
   for (const [address, spec] of Object.entries(PARAMS)) show.define(address, spec)
@@ -91,8 +86,29 @@ export function createPageStand(now: () => number = () => 0): PageStand {
     model: 'bank-1',
     ready: title !== 'Metzinger',
   }))
+  const path = moving ? new StylePath(show, log, NO_BEAT) : null
+  const mixer = new StyleMixer(
+    show,
+    styles.map((style) => ({ ...style, inModel: style.id })),
+    path ? [path, new StylePad(show)] : [],
+  )
+  if (moving) new MaskControls(show, log, NO_BEAT).setStyles(mixer.styles)
+  show.send({ target: 'style/current', value: 'the-great-wave', over: 0, origin: 'engine' })
+  defineStyleActions(show, mixer)
+  defineSketchActions(show, () => SKETCHES)
+  defineSwap(show, 'source/swap', 'source/kind', { label: 'That source, and back', otherwise: 'demo' })
+  defineSwap(show, 'audio/swap', 'audio/source', { label: 'That sound, and back', otherwise: 'demo' })
+  defineShowActions(show)
   const asked: string[] = []
+  show.action('stage/still', { label: 'Keep a still' }, () => void asked.push('still'))
+  show.onCommand(({ target = '', args, origin }) => {
+    if (target.startsWith('style/') || target.startsWith('sketch/')) {
+      const given = Object.values(args ?? {}).map((value) => ` ${String(value)}`)
+      asked.push(`${target}${given.join('')} by ${String(origin)}`)
+    }
+  })
   const stand: PageStand = {
+    mixer,
     show,
     log,
     styles,
@@ -135,18 +151,8 @@ export function createPageStand(now: () => number = () => 0): PageStand {
       audio: () => stand.audio,
       sketches: () => SKETCHES,
       styles: () => styles,
-      setStyle(id, options) {
-        asked.push(`style ${id}${options?.add === true ? ' add' : ''}`)
-        if (options?.add === true) show.send({ target: `style/mix/${id}`, value: 0.5, origin: 'engine' })
-        else show.send({ target: 'style/current', value: id, origin: 'engine' })
-      },
-      loadSketch(id) {
-        asked.push(`sketch ${id}`)
-        show.send({ target: 'sketch/current', value: id, origin: 'engine' })
-      },
+      ...(path && { path: path.door }),
       openFile: (file) => asked.push(`file ${file.name}`),
-      fullscreen: () => asked.push('fullscreen'),
-      snapshot: () => asked.push('snapshot'),
     },
   }
   return stand

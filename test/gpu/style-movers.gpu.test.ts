@@ -2,10 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page as browser, userEvent } from 'vitest/browser'
 import { createPage, type Page } from '../../src/ui/page'
-import { MaskControls } from '../../src/style/mask/mask-controls'
-import { StyleMixer } from '../../src/style/style-mix'
-import { StylePad } from '../../src/style/path/style-pad'
-import { StylePath } from '../../src/style/path/style-path'
+import type { StyleMixer } from '../../src/style/style-mix'
 import { createPageStand, type PageStand } from '../fakes/page-stand'
 
 let stand: PageStand
@@ -18,18 +15,11 @@ beforeEach(async () => {
   localStorage.clear()
   mount = document.createElement('div')
   document.body.append(mount)
-  stand = createPageStand()
-  const { show, log, hooks, styles } = stand
-  for (const { id } of styles) show.define(`style/mix/${id}`, { kind: 'number', label: id, min: 0, max: 1, default: 0 })
-  const path = new StylePath(show, log, () => stand.audio)
-  desk = new StyleMixer(
-    show,
-    styles.map((style) => ({ ...style, inModel: style.id })),
-    [path, new StylePad(show)],
-  )
-  new MaskControls(show, log, () => stand.audio).setStyles(desk.styles)
+  stand = createPageStand(() => 0, true)
+  const { show, log, hooks } = stand
+  desk = stand.mixer
   // A picture as tall as it is wide, over a window that shows the middle of it.
-  page = createPage({ mount, show, log, hooks: { ...hooks, path: path.door, pictureAspect: () => 1 } })
+  page = createPage({ mount, show, log, hooks: { ...hooks, pictureAspect: () => 1 } })
   show.send({ target: 'page/panel', value: true, origin: 'panel' })
   for (const id of ['path', 'pad', 'mask']) part(`[data-section=${id}]`, HTMLDetailsElement).open = true
 })
@@ -102,7 +92,7 @@ test('a mask is drawn over the stage, erased, undone and put away', async () => 
   const kinds = (...names: string[]): string[] => ['', ...names].map((name) => `style/mask${name}`)
   expect(shown()).toEqual(kinds())
   show.send({ target: 'style/mask', value: 'radial', origin: 'panel' })
-  expect(shown()).toEqual(kinds('-style', '-position', '-softness', '-speed', '-clock', '-invert'))
+  expect(shown()).toEqual(kinds('/style', '/position', '/softness', '/speed', '/clock', '/invert'))
   show.send({ target: 'style/mask', value: 'drawn', origin: 'panel' })
   const sheet = part('.mask-sheet')
   sheet.setPointerCapture = () => undefined

@@ -4,6 +4,7 @@ import { messageOf } from '../../core/errors'
 import { Scope, type Disposable } from '../../core/scope'
 import type { Origin } from '../../show/command'
 import type { Show } from '../../show/show'
+import { defineSwap } from '../../show/swap'
 import { inputNames, openMicrophone } from './microphone'
 import { ANY_DEVICE, DEVICE, SOUND_PARAMS, type SoundKind } from './parameters'
 import { microphoneBack, microphoneProblem, noDemo, noFile, otherMicrophone, type Cure } from './problems'
@@ -63,6 +64,9 @@ export class SoundInput implements Disposable {
           : [ANY_DEVICE]
       this.scope.defer(show.define(address, address === 'audio/device' ? { ...DEVICE, options: known } : spec))
     }
+    this.scope.defer(
+      defineSwap(show, 'audio/swap', 'audio/source', { label: 'That sound, and back', otherwise: 'demo' }),
+    )
     this.gains = {
       get all() {
         return show.number('audio/gain')

@@ -11,6 +11,7 @@ import type { LoadedModel } from '../loaded-model'
 import type { RoomStyle } from '../manifest'
 import { drawStrokes } from './draw-strokes'
 import { MaskControls } from '../../style/mask/mask-controls'
+import { NO_BEAT } from '../../style/path/path-clock'
 import { maskNumbers, maskPlane } from './mask-shape'
 
 const model = planModel(tinyModel())
@@ -22,7 +23,7 @@ const STYLES: RoomStyle[] = [
 const FIRST = Float64Array.of(1, 0, 0)
 
 let now = 0
-let heard = { tempo: 0, phase: 0 }
+let heard = { ...NO_BEAT }
 let log: Log
 let show: Show
 let desk: MaskControls
@@ -31,11 +32,11 @@ const painter = { backend: 'wasm' } as Painter
 
 beforeEach(() => {
   now = 0
-  heard = { tempo: 0, phase: 0 }
+  heard = { ...NO_BEAT }
   log = new Log(() => now)
   show = new Show(() => now, log)
   show.define('style/seconds', { kind: 'number', label: '', min: 0, max: 9, default: 0 })
-  desk = new MaskControls(show, log, () => heard)
+  desk = new MaskControls(show, log, heard)
   desk.setStyles(STYLES)
 })
 
@@ -70,9 +71,9 @@ describe('the mask', () => {
     const key = MaskControls.key(after(0))
     expect(after(1)?.shape.position).toBeCloseTo(0.75, 9)
     expect(MaskControls.key(after(0.25))).not.toBe(key)
-    heard = { tempo: 60, phase: 0 }
+    Object.assign(heard, { source: 'heard', beat: 7 })
     after(0)
-    heard = { tempo: 60, phase: 0.5 }
+    Object.assign(heard, { beat: 7.5, phase: 0.5 })
     expect(after(0.5)?.shape.position).toBeCloseTo(0.375, 9)
     set('/speed', 0)
     expect(after(3)?.shape.position).toBe(0.25)

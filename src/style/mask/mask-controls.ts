@@ -12,7 +12,7 @@ import { Tween } from '../tween'
 import type { LoadedModel } from '../../models/loaded-model'
 import type { RoomStyle } from '../../models/manifest'
 import { mixOf } from '../../models/last-job'
-import { type Hear, UnitClock } from '../path/path-clock'
+import { type PathBeat, UnitClock } from '../path/path-clock'
 import { drawStrokes } from '../../models/mask/draw-strokes'
 import { defineMaskParams, defineMaskStyle } from './mask-params'
 
@@ -40,9 +40,9 @@ export class MaskControls {
   constructor(
     private readonly show: Show,
     private readonly log: Log,
-    hear: Hear,
+    beats: PathBeat,
   ) {
-    this.clock = new UnitClock(hear)
+    this.clock = new UnitClock(beats)
     defineMaskParams(show, this.scope)
     this.scope.defer(() => this.removeStyle())
   }

@@ -4,6 +4,7 @@ import { Log } from '../../core/log'
 import { Show } from '../../show/show'
 import type { RoomStyle } from '../../models/manifest'
 import { StyleMixer } from '../style-mix'
+import { NO_BEAT } from './path-clock'
 import { StylePad } from './style-pad'
 import { StylePath } from './style-path'
 import { visit, visitOf } from './playback-order'
@@ -11,7 +12,7 @@ import { visit, visitOf } from './playback-order'
 const STYLES: RoomStyle[] = ['ink', 'oil', 'chalk', 'lead'].map((id) => ({ id, title: id, model: 'a', inModel: id }))
 
 let now = 0
-let heard = { tempo: 0, phase: 0 }
+let heard = { ...NO_BEAT }
 let log: Log
 let show: Show
 let path: StylePath
@@ -19,10 +20,10 @@ let desk: StyleMixer
 
 beforeEach(() => {
   now = 0
-  heard = { tempo: 0, phase: 0 }
+  heard = { ...NO_BEAT }
   log = new Log(() => now)
   show = new Show(() => now, log)
-  path = new StylePath(show, log, () => heard)
+  path = new StylePath(show, log, heard)
   desk = new StyleMixer(show, STYLES, [path, new StylePad(show)])
   press('style/seconds', 0)
   desk.update(0)
@@ -70,12 +71,12 @@ describe('a path', () => {
   it('follows the beat while one is heard, without drifting from it', () => {
     path.door.play('ink 4 ~4 linear, oil 100')
     after(0)
-    heard = { tempo: 120, phase: 0 }
+    Object.assign(heard, { source: 'heard' })
     after(0)
     expect(path.door.now.unit).toBe('beats')
-    // 120 beats a minute by the tempo, but the music is a little faster: after six of its beats it is in the middle.
+    // The music is a little faster than its tempo: after six of its beats the path is in the middle, whatever time it took.
     for (let beat = 0; beat < 6; beat += 0.25) {
-      heard = { tempo: 120, phase: (beat + 0.25) % 1 }
+      Object.assign(heard, { beat: beat + 0.25, phase: (beat + 0.25) % 1 })
       after(0.12)
     }
     expect(path.door.now.gone).toBeCloseTo(0.5, 6)
@@ -83,7 +84,7 @@ describe('a path', () => {
     after(1)
     expect(path.door.now.gone).toBeCloseTo(0.75, 6)
     press('style/path/clock', 'beats')
-    heard = { tempo: 0, phase: 0 }
+    Object.assign(heard, { source: 'internal', beat: 6.5, phase: 0.5 })
     after(0.25)
     expect(path.door.now.gone).toBeCloseTo(0.875, 6)
   })
@@ -208,7 +209,7 @@ describe('the newest hand has the styles', () => {
     press('style/path/step', 2)
     const again = new Show(() => now, log)
     again.remember(show.snapshot())
-    const renewed = new StylePath(again, log, () => heard)
+    const renewed = new StylePath(again, log, heard)
     const other = new StyleMixer(again, STYLES, [renewed, new StylePad(again)])
     other.update(0)
     expect([again.text('style/current'), renewed.door.now.step, [...other.shares]]).toEqual(['path', 1, [0, 0, 1, 0]])

@@ -20,7 +20,7 @@ import type { Seconds } from '../../core/units'
 import type { RoomStyle } from '../../models/manifest'
 import { PathPlayer } from './path-player'
 import type { StyleAutomation } from './automation'
-import { type Hear, UnitClock } from './path-clock'
+import { type PathBeat, UnitClock } from './path-clock'
 
 const TEXT = 'style/path'
 const ORDER = 'style/path/order'
@@ -46,9 +46,9 @@ export class StylePath implements StyleAutomation {
   constructor(
     private readonly show: Show,
     private readonly log: Log,
-    hear: Hear,
+    beats: PathBeat,
   ) {
-    this.clock = new UnitClock(hear)
+    this.clock = new UnitClock(beats)
     this.door = this.api('handle')
     this.defineParams()
     this.defineActions()

@@ -1,40 +1,5 @@
-// The one table of keys: what each is called, what it does, and which control carries its badge.
-import type { Chord } from '../contracts/key-chord'
-import type { Show } from '../show/show'
-import { flip, noStyle, pickStyle, stepSketch, stepStyle, swap, turnPath } from './key-actions'
-import { ADDRESS, type UiHost } from './ui-host'
-
-/** What a key's action may touch. */
-export interface KeyContext {
-  readonly show: Show
-  readonly hooks: UiHost
-  /** What a key left behind, by address, so that the same key goes back to it. */
-  readonly before: Map<string, string>
-  /** Closes the topmost layer; never the show. */
-  closeTop(): void
-  /** P: brings the panel back when it has only faded, else opens or closes it. */
-  togglePanel(): void
-  openFile(): void
-}
-
-export interface KeyBinding {
-  readonly id: string
-  /** As printed on the badge and in the help. */
-  readonly label: string
-  readonly group: 'Stage' | 'Style' | 'Sketch' | 'Code' | 'Source and sound' | 'Page'
-  readonly help: string
-  /** The character it types, lower case; letters and signs follow the keyboard's layout. */
-  readonly key?: string
-  /** Where it lies (KeyboardEvent.code), for digits and for layouts that have no such character. */
-  readonly codes?: readonly string[]
-  /** @defaultValue false */
-  readonly shift?: boolean | 'any'
-  /** With Ctrl or ⌘. @defaultValue false */
-  readonly command?: boolean
-  /** The control that carries the badge: an address, or a name the page gives its buttons. */
-  readonly drives?: string
-  readonly action: (context: KeyContext, code: string) => void
-}
+// The keys of the stage, as data: each sends a command. Adding a key is a line here.
+import type { KeyBinding } from '../../contracts/key-binding'
 
 const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((n) => [`Digit${n}`, `Numpad${n}`])
 
@@ -46,8 +11,7 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Blackout, and back',
     key: 'b',
     codes: ['KeyB'],
-    drives: ADDRESS.blackout,
-    action: (c) => flip(c, ADDRESS.blackout),
+    sends: { target: 'stage/blackout', by: 1 },
   },
   {
     id: 'freeze',
@@ -56,8 +20,7 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Freeze the picture, and let it go',
     key: 'f',
     codes: ['KeyF'],
-    drives: ADDRESS.freeze,
-    action: (c) => flip(c, ADDRESS.freeze),
+    sends: { target: 'stage/freeze', by: 1 },
   },
   {
     id: 'fullscreen',
@@ -68,7 +31,7 @@ export const KEYS: readonly KeyBinding[] = [
     codes: ['KeyF'],
     shift: true,
     drives: 'fullscreen',
-    action: (c) => c.hooks.fullscreen(),
+    sends: { action: 'stage/fullscreen' },
   },
   {
     id: 'snapshot',
@@ -77,7 +40,7 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Keep a still of the stage',
     key: 's',
     codes: ['KeyS'],
-    action: (c) => c.hooks.snapshot?.(),
+    sends: { action: 'stage/still' },
   },
   {
     id: 'style-pick',
@@ -85,7 +48,8 @@ export const KEYS: readonly KeyBinding[] = [
     group: 'Style',
     help: 'Paint in that style',
     codes: digits,
-    action: (c, code) => pickStyle(c, code, false),
+    digits: true,
+    sends: { action: 'style/pick' },
   },
   {
     id: 'style-add',
@@ -94,7 +58,8 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Mix that style in',
     codes: digits,
     shift: true,
-    action: (c, code) => pickStyle(c, code, true),
+    digits: true,
+    sends: { action: 'style/pick', args: { add: true } },
   },
   {
     id: 'style-none',
@@ -102,7 +67,7 @@ export const KEYS: readonly KeyBinding[] = [
     group: 'Style',
     help: 'The raw picture, and back',
     codes: ['Digit0', 'Numpad0'],
-    action: noStyle,
+    sends: { action: 'style/raw' },
   },
   {
     id: 'style-previous',
@@ -111,7 +76,7 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Previous style, or step of the path',
     key: '[',
     codes: ['BracketLeft'],
-    action: (c) => stepStyle(c, -1),
+    sends: { action: 'style/previous' },
   },
   {
     id: 'style-next',
@@ -120,7 +85,7 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Next style, or step of the path',
     key: ']',
     codes: ['BracketRight'],
-    action: (c) => stepStyle(c, 1),
+    sends: { action: 'style/next' },
   },
   {
     id: 'bank',
@@ -130,7 +95,7 @@ export const KEYS: readonly KeyBinding[] = [
     key: 'a',
     codes: ['KeyA'],
     drives: 'bank',
-    action: (c) => flip(c, ADDRESS.bank),
+    sends: { target: 'page/bank', by: 1 },
   },
   {
     id: 'path',
@@ -140,7 +105,7 @@ export const KEYS: readonly KeyBinding[] = [
     key: 'r',
     codes: ['KeyR'],
     drives: 'path',
-    action: turnPath,
+    sends: { action: 'path/turn' },
   },
   {
     id: 'sketch-previous',
@@ -149,7 +114,7 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Previous sketch',
     key: ',',
     codes: ['Comma'],
-    action: (c) => stepSketch(c, -1),
+    sends: { action: 'sketch/previous' },
   },
   {
     id: 'sketch-next',
@@ -158,7 +123,7 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Next sketch',
     key: '.',
     codes: ['Period'],
-    action: (c) => stepSketch(c, 1),
+    sends: { action: 'sketch/next' },
   },
   {
     id: 'code',
@@ -167,7 +132,7 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Into the code; Esc leaves it',
     key: 'e',
     codes: ['KeyE'],
-    action: (c) => c.hooks.writeCode?.(),
+    sends: { action: 'code/edit' },
   },
   {
     id: 'code-seen',
@@ -177,7 +142,7 @@ export const KEYS: readonly KeyBinding[] = [
     key: 'e',
     codes: ['KeyE'],
     shift: true,
-    action: (c) => flip(c, ADDRESS.code),
+    sends: { target: 'page/code', by: 1 },
   },
   {
     id: 'pieces',
@@ -187,7 +152,7 @@ export const KEYS: readonly KeyBinding[] = [
     key: 'g',
     codes: ['KeyG'],
     drives: 'pieces',
-    action: (c) => flip(c, ADDRESS.pieces),
+    sends: { target: 'page/pieces', by: 1 },
   },
   {
     id: 'camera',
@@ -196,8 +161,8 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Camera, and back',
     key: 'c',
     codes: ['KeyC'],
-    drives: ADDRESS.source,
-    action: (c) => swap(c, ADDRESS.source, 'camera', 'demo'),
+    drives: 'source/kind',
+    sends: { action: 'source/swap', args: { kind: 'camera' } },
   },
   {
     id: 'demo',
@@ -206,8 +171,8 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Demo film, and back',
     key: 'd',
     codes: ['KeyD'],
-    drives: ADDRESS.source,
-    action: (c) => swap(c, ADDRESS.source, 'demo'),
+    drives: 'source/kind',
+    sends: { action: 'source/swap', args: { kind: 'demo' } },
   },
   {
     id: 'microphone',
@@ -216,8 +181,8 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Microphone, and back',
     key: 'm',
     codes: ['KeyM'],
-    drives: ADDRESS.sound,
-    action: (c) => swap(c, ADDRESS.sound, 'mic', 'demo'),
+    drives: 'audio/source',
+    sends: { action: 'audio/swap', args: { kind: 'mic' } },
   },
   {
     id: 'open',
@@ -227,7 +192,7 @@ export const KEYS: readonly KeyBinding[] = [
     key: 'o',
     codes: ['KeyO'],
     drives: 'open',
-    action: (c) => c.openFile(),
+    sends: { action: 'source/browse' },
   },
   {
     id: 'help',
@@ -237,7 +202,7 @@ export const KEYS: readonly KeyBinding[] = [
     key: '?',
     shift: 'any',
     drives: 'help',
-    action: (c) => flip(c, ADDRESS.help),
+    sends: { target: 'page/help', by: 1 },
   },
   {
     id: 'panel',
@@ -247,7 +212,7 @@ export const KEYS: readonly KeyBinding[] = [
     key: 'p',
     codes: ['KeyP'],
     drives: 'panel',
-    action: (c) => c.togglePanel(),
+    sends: { action: 'page/turn-panel' },
   },
   {
     id: 'hud',
@@ -257,7 +222,7 @@ export const KEYS: readonly KeyBinding[] = [
     key: 'h',
     codes: ['KeyH'],
     drives: 'hud',
-    action: (c) => flip(c, ADDRESS.hud),
+    sends: { target: 'page/hud', by: 1 },
   },
   {
     id: 'log',
@@ -267,7 +232,7 @@ export const KEYS: readonly KeyBinding[] = [
     key: 'l',
     codes: ['KeyL'],
     drives: 'log',
-    action: (c) => flip(c, ADDRESS.log),
+    sends: { target: 'page/log', by: 1 },
   },
   {
     id: 'undo',
@@ -276,8 +241,8 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Take back the last move (⌘Z on a Mac)',
     key: 'z',
     codes: ['KeyZ'],
-    command: true,
-    action: (c) => void c.show.undo(),
+    mod: true,
+    sends: { action: 'show/undo' },
   },
   {
     id: 'redo',
@@ -286,9 +251,9 @@ export const KEYS: readonly KeyBinding[] = [
     help: 'Do it again',
     key: 'z',
     codes: ['KeyZ'],
-    command: true,
+    mod: true,
     shift: true,
-    action: (c) => void c.show.redo(),
+    sends: { action: 'show/redo' },
   },
   {
     id: 'close',
@@ -296,22 +261,12 @@ export const KEYS: readonly KeyBinding[] = [
     group: 'Page',
     help: 'Close the topmost layer',
     key: 'escape',
-    action: (c) => c.closeTop(),
+    sends: { action: 'page/close' },
   },
 ]
 
-/** Whether a performer may give the binding another key: not where it stands for a row of keys, and Esc is always the way out. */
-export function isMovable({ id, codes = [] }: KeyBinding): boolean {
-  return id !== 'close' && codes.length < 3
-}
-
-/** The chord a binding was built with, of those that may move. */
-export function builtChord({ key = '', command = false, shift = false }: KeyBinding): Chord {
-  return [command ? 'Mod' : '', shift === true ? 'Shift' : '', key].filter((part) => part !== '').join('-')
-}
-
 /** The badge for a control: the keys that drive it, or undefined. */
 export function keysOf(name: string): string | undefined {
-  const labels = KEYS.filter((k) => k.drives === name).map((k) => k.label)
+  const labels = KEYS.filter((k) => (k.drives ?? k.sends.target) === name).map((k) => k.label)
   return labels.length > 0 ? labels.join(' ') : undefined
 }

@@ -1,9 +1,9 @@
 // Real key events, and what they make of the show.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createPageStand, type PageStand } from '../../test/fakes/page-stand'
-import { HOLD } from './key-listener'
-import { KEYS } from './keys'
-import { createPage, type Page } from './page'
+import { createPageStand, type PageStand } from '../fakes/page-stand'
+import { HOLD } from '../../src/control/keyboard/key-listener'
+import { KEYS } from '../../src/control/keyboard/keys'
+import { createPage, type Page } from '../../src/ui/page'
 
 let stand: PageStand
 let mount: HTMLElement
@@ -51,12 +51,18 @@ test('blackout and freeze go on with their key and off with the same', () => {
   expect([show.toggle('stage/blackout'), show.toggle('stage/freeze')]).toEqual([false, false])
 })
 
-test('commands of keys carry their origin', () => {
-  const origins: string[] = []
-  stand.show.onEach((c) => origins.push(`${c.address} ${c.origin}`))
-  press('b', 'KeyB')
-  press('c', 'KeyC')
-  expect(origins).toEqual(['stage/blackout keyboard', 'source/kind keyboard'])
+test.each(KEYS.map((k) => [k.id, k] as const))("what the key '%s' changes is the keyboard's", (_, binding) => {
+  const { show } = stand
+  show.action('code/edit', { label: 'Into the code' }, () => undefined)
+  show.action('path/turn', { label: 'The path' }, () => undefined)
+  const origins = new Set<string>()
+  show.onEach((c) => origins.add(c.origin))
+  show.onCommand((c) => origins.add(c.origin ?? ''))
+  const code = binding.codes?.[0] ?? ''
+  const key = binding.key ?? code.slice(-1)
+  press(key, code, { shiftKey: binding.shift === true, ctrlKey: binding.mod === true })
+  expect([...origins].filter((origin) => origin !== 'undo')).toEqual(['keyboard'])
+  expect(stand.log.notices).toEqual([])
 })
 
 test('digits choose styles by place, so that a French keyboard does too; shift mixes in', () => {
@@ -66,20 +72,27 @@ test('digits choose styles by place, so that a French keyboard does too; shift m
   press('4', 'Numpad4')
   press('ArrowLeft', 'Numpad4')
   expect(stand.asked).toEqual([
-    'style the-scream',
-    'style the-scream',
-    'style the-starry-night add',
-    'style composition-vii',
+    'style/pick 3 by keyboard',
+    'style/pick 3 by keyboard',
+    'style/pick true 1 by keyboard',
+    'style/pick 4 by keyboard',
   ])
+  expect(stand.show.text('style/current')).toBe('composition-vii')
 })
 
 test('0 shows the raw picture, and again what was before', () => {
-  press('0', 'Digit0')
-  press('0', 'Digit0')
-  expect(stand.asked).toEqual(['style none', 'style the-great-wave'])
+  const styles = [0, 1].map(() => {
+    press('0', 'Digit0')
+    return stand.show.text('style/current')
+  })
+  expect(styles).toEqual(['none', 'the-great-wave'])
 })
 
 test('brackets step through the styles and comma and point through the sketches, around the ends', () => {
+  const played: string[] = []
+  stand.show.onEach(({ address, value, origin }) => {
+    if (address === 'style/current' || address === 'sketch/current') played.push(`${String(value)} by ${origin}`)
+  })
   for (const [key, code] of [
     ['[', 'BracketLeft'],
     ['[', 'BracketLeft'],
@@ -90,13 +103,13 @@ test('brackets step through the styles and comma and point through the sketches,
   ] as const) {
     press(key, code)
   }
-  expect(stand.asked).toEqual([
-    'style the-starry-night',
-    'style wheat-field',
-    'style woman-with-a-hat',
-    'style wheat-field',
-    'sketch mirror-room',
-    'sketch portrait',
+  expect(played).toEqual([
+    'the-starry-night by keyboard',
+    'wheat-field by keyboard',
+    'woman-with-a-hat by keyboard',
+    'wheat-field by keyboard',
+    'mirror-room by keyboard',
+    'portrait by keyboard',
   ])
 })
 
@@ -116,10 +129,12 @@ test('camera, demo and microphone come and go with one key each', () => {
 
 test('full screen, a still and the file dialogue are asked of the house', () => {
   const opened = vi.spyOn(find('input[type=file]', HTMLInputElement), 'click').mockImplementation(() => undefined)
+  const full = vi.spyOn(document.documentElement, 'requestFullscreen').mockResolvedValue()
   press('F', 'KeyF', { shiftKey: true })
   press('s', 'KeyS')
   press('o', 'KeyO')
-  expect(stand.asked).toEqual(['fullscreen', 'snapshot'])
+  expect(full).toHaveBeenCalledOnce()
+  expect(stand.asked).toEqual(['still'])
   expect(opened).toHaveBeenCalledOnce()
   expect(stand.show.toggle('stage/freeze')).toBe(false)
 })

@@ -1,9 +1,10 @@
-// Turns key presses into the actions of the table. Typing stays typing; a key that isn't in the table does nothing.
-import { chordOf, keyAddress } from '../contracts/key-chord'
-import { Scope, type Disposable } from '../core/scope'
-import type { Show } from '../show/show'
-import type { Seconds } from '../core/units'
-import { KEYS, type KeyBinding, type KeyContext } from './keys'
+// Turns key presses into the commands of the table. Typing stays typing; a key that isn't in the table does nothing.
+import type { KeyBinding } from '../../contracts/key-binding'
+import { chordOf, keyAddress } from '../../contracts/key-chord'
+import { Scope, type Disposable } from '../../core/scope'
+import type { Show } from '../../show/show'
+import type { Seconds } from '../../core/units'
+import { KEYS } from './keys'
 
 /** Longer than this, a press of the help key is a look at the badges and not a toggle of the sheet; shorter ones flash nothing. */
 export const HOLD: Seconds = 0.4
@@ -14,8 +15,12 @@ export interface KeyListenerOptions {
 }
 
 /** Listens on `target` (a window) until disposed. */
-export function listenToKeys(target: Window, context: KeyContext, { onHold }: KeyListenerOptions): Disposable {
+export function listenToKeys(target: Window, show: Show, { onHold }: KeyListenerOptions): Disposable {
   const scope = new Scope()
+  const press = ({ sends, digits = false }: KeyBinding, code: string): void => {
+    const args = digits ? { ...sends.args, index: Number(code.at(-1)) } : sends.args
+    show.send({ ...sends, ...(args && { args }), origin: 'keyboard' })
+  }
   let helpCode: string | null = null
   let holding: number | null = null
 
@@ -34,12 +39,12 @@ export function listenToKeys(target: Window, context: KeyContext, { onHold }: Ke
       return
     }
     if (event.key === ' ' && !usesSpace(event.target)) event.preventDefault()
-    const binding = match(event, context.show)
+    const binding = match(event, show)
     // An open list takes Escape for itself.
     if (!binding || (binding.id === 'close' && event.target instanceof HTMLSelectElement)) return
     event.preventDefault()
     if (event.repeat) return
-    if (binding.id !== 'help') return binding.action(context, event.code)
+    if (binding.id !== 'help') return press(binding, event.code)
     helpCode = event.code
     holding = window.setTimeout(() => {
       holding = null
@@ -51,7 +56,8 @@ export function listenToKeys(target: Window, context: KeyContext, { onHold }: Ke
     if (!(event instanceof KeyboardEvent) || event.code !== helpCode) return
     const short = holding !== null
     release()
-    if (short) KEYS.find((k) => k.id === 'help')?.action(context, event.code)
+    const help = short && KEYS.find((k) => k.id === 'help')
+    if (help) press(help, event.code)
   })
   // A key let go in another window never tells this one.
   scope.listen(target, 'blur', release)
@@ -75,7 +81,7 @@ function builtMatch(event: KeyboardEvent): KeyBinding | undefined {
   const command = (event.ctrlKey || event.metaKey) && !altGr
   if (event.altKey && !altGr) return undefined
   const fits = (k: KeyBinding): boolean =>
-    (k.command ?? false) === command && (altGr || k.shift === 'any' || (k.shift ?? false) === event.shiftKey)
+    (k.mod ?? false) === command && (altGr || k.shift === 'any' || (k.shift ?? false) === event.shiftKey)
   const typed = event.key.toLowerCase()
   const byCharacter = KEYS.find((k) => k.key === typed && fits(k))
   if (byCharacter) return byCharacter

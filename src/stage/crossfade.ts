@@ -4,7 +4,7 @@ import type { Tick } from '../contracts/frame'
 import type { Disposable } from '../core/scope'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
 import type { SketchSlot } from './sketch-slot'
-import type { Mixer } from './mixer'
+import type { LayerMix } from './sketch-mix'
 
 /** Decks that play at once. One more, and the oldest, of which least is seen, goes early. */
 const MOST = 3
@@ -35,7 +35,7 @@ export class Crossfade implements Disposable {
   }
 
   /** Goes on by `dt`, lets go of what is covered, and draws the mix. */
-  mix(renderer: WebGPURenderer, mixer: Mixer, dt: Seconds): void {
+  mix(renderer: WebGPURenderer, mixer: LayerMix, dt: Seconds): void {
     for (const layer of this.layers) {
       if (layer.share < 1) layer.share = layer.seconds > 0 ? Math.min(1, layer.share + dt / layer.seconds) : 1
     }

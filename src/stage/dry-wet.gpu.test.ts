@@ -11,7 +11,6 @@ it.each(['webgpu', 'webgl2'] as const)(
   async (backend) => {
     const t = await testStage(backend, { width: SIDE, height: SIDE })
     t.show.define('style/strength', { kind: 'number', label: 'Strength', min: 0, max: 1, default: 0 })
-    t.show.define('stage/detail', { kind: 'number', label: 'Detail', min: 0, max: 1, default: 0 })
     await t.stage.load(shown, { id: 'p', seconds: 0 })
     // Lines across in the one and lines down in the other have nothing in common.
     const line = (place: number): readonly [number, number, number] => [place % 2 === 0 ? 80 : 160, 60, 0]

@@ -1,64 +1,45 @@
 // The stage: sketches draw into decks, decks are mixed into one picture, the picture goes to the canvas. One per device.
 import type { WebGPURenderer } from 'three/webgpu'
-import type { Picture, Tick } from '../contracts/frame'
+import { MIX_BLENDS, MIX_CURVES } from '../contracts/deck-mix'
+import type { Tick } from '../contracts/frame'
 import type { AudioFeatures } from '../contracts/sound'
-import { messageOf } from '../core/errors'
+import { ImpastoError, messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import { Scope } from '../core/scope'
-import type { Show } from '../show/show'
 import { clamp } from '../core/signal'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
-import { FrameInterpolation, type StyleState } from './temporal/frame-interpolation'
+import type { Show } from '../show/show'
 import { BackPressure } from './back-pressure'
 import { makeCanvas, sizeOf, watchSize, type HeldPicture, type StageSize } from './canvas'
-import { Crossfade } from './crossfade'
-import { SketchSlot } from './sketch-slot'
-import type { SketchModule } from './define-sketch'
+import { DeckLayer, type DeckLayerOptions, type LayerStage } from './deck-layer'
+import { DeckMixer } from './deck-mixer'
 import './effects'
 import { Hearing } from './hearing'
 import { HoldFrame } from './hold-frame'
 import { Mixer } from './mixer'
-import { PictureTexture } from './video-texture'
 import { drawsInSoftware, letGo, makeRenderer } from './renderer'
-import { overtaken, SketchInstance, type StageContext, type StyleApi } from './sketch-instance'
 import type { Capture, StageOptions } from './stage-options'
 import { defineStageParams } from './stage-params'
 import { StageShape } from './stage-shape'
-import { DryWet } from './dry-wet'
 import { makeTarget } from './targets'
 
-interface Playing {
-  sketch: SketchModule
-  id: string
-}
-
-const NO_STYLES: StyleApi = { set: () => undefined, styles: [] }
+export type DeckId = 'a' | 'b'
 
 export class Stage {
   readonly canvas: HTMLCanvasElement
   private readonly scope = new Scope()
-  private readonly lent: StageContext
   private readonly hearing = new Hearing()
-  private readonly raw = new PictureTexture('stage/picture')
-  private readonly painted = new PictureTexture('stage/painting')
-  private readonly bridge: FrameInterpolation
-  private readonly strength: DryWet
+  private readonly lent: LayerStage
+  private readonly layers = new Map<DeckId, DeckLayer>()
   private readonly mixer: Mixer
+  private deckMixer: DeckMixer | null = null
   private readonly last: HoldFrame
   private readonly pressure: BackPressure | null
   private readonly show: Show
   private readonly log: Log
   private held: HeldPicture | null
-  private readonly strengthAsked: () => Unit01
-  private readonly onReturn: StageOptions['onReturn']
-  private recipe: StyleState = { mix: {}, mask: '' }
   private time: Seconds = 0
-  private readonly decks = new Crossfade()
-  private asked = 0
   private mixed = false
-  /** The passes of paintings are being compiled, and three.js leaves out what it is asked to draw meanwhile. */
-  private preparing = false
-  private good: Playing | null = null
   private readonly told = new Set<string>()
 
   private constructor(
@@ -68,15 +49,11 @@ export class Stage {
     software: boolean,
     options: StageOptions,
   ) {
-    const { mount, gpu, show, log, style = NO_STYLES, findPlace, held, strength, onReturn, saving = false } = options
+    const { mount, gpu, show, log, findPlace, held, saving = false } = options
     this.canvas = canvas
     this.show = show
     this.log = log
     this.held = held ?? null
-    this.onReturn = onReturn
-    this.strengthAsked = strength ?? (() => (show.param('style/strength') ? show.number('style/strength') : 1))
-    this.bridge = new FrameInterpolation(this.raw, this.painted, software)
-    this.strength = new DryWet(this.raw, this.bridge, software)
     const depth = software ? '8bit' : 'half'
     this.mixer = new Mixer(shape.drawn, depth)
     this.pressure = saving ? BackPressure.of(renderer) : null
@@ -84,17 +61,23 @@ export class Stage {
     this.lent = {
       renderer,
       device: gpu?.device ?? null,
-      pictures: { raw: this.raw, painted: this.bridge, strength: this.strength },
       hearing: this.hearing,
       show,
       log,
-      style,
       ...(findPlace && { findPlace }),
-      paintedMix: () => this.recipe.mix,
-      time: () => this.time,
       plain: software,
+      time: () => this.time,
       resize: (width, height) => this.shape.ask(width, height),
+      drawn: () => this.shape.drawn,
+      tell: (text) => this.tell(text),
     }
+    const { style, strength, onReturn } = options
+    this.addDeck('a', {
+      show: options.deck ?? show,
+      ...(style && { style }),
+      ...(strength && { strength }),
+      ...(onReturn && { onReturn }),
+    })
     if (!options.size) this.scope.add(watchSize(mount, ({ width, height }) => this.shape.ask(width, height)))
     this.scope.defer(defineStageParams(show))
     // The black comes from the page as well, so that it comes even when nothing can be drawn.
@@ -147,86 +130,69 @@ export class Stage {
     return this.pressure?.busy(now) ?? false
   }
 
-  /** The id of the sketch on stage; null before the first. */
+  /** A deck that is there. @throws {ImpastoError} it is not */
+  deck(id: DeckId): DeckLayer {
+    const layer = this.layers.get(id)
+    if (layer) return layer
+    throw new ImpastoError({
+      asked: `Deck '${id}' was asked for`,
+      found: `there is ${[...this.layers.keys()].join(' and ')}`,
+      remedy: 'Add it to the stage first.',
+    })
+  }
+
+  /** Another deck beside those there are; the crossfader (mix/crossfade) says how much of it shows. */
+  addDeck(id: DeckId, options: Omit<DeckLayerOptions, 'label'>): DeckLayer {
+    const known = this.layers.get(id)
+    if (known) return known
+    const layer = new DeckLayer(this.lent, { label: id === 'a' ? 'stage' : `stage/${id}`, ...options })
+    this.layers.set(id, layer)
+    if (id === 'b') this.deckMixer ??= new DeckMixer(this.shape.drawn, this.lent.plain ? '8bit' : 'half')
+    return layer
+  }
+
+  /** The second deck goes; the first is all there is to see. */
+  removeDeck(id: 'b'): void {
+    this.layers.get(id)?.dispose()
+    this.layers.delete(id)
+    this.deckMixer?.dispose()
+    this.deckMixer = null
+  }
+
+  /** The id of the sketch on the first deck; null before the first. */
   get sketch(): string | null {
-    return this.decks.current?.instance.id ?? null
+    return this.deck('a').sketch
   }
 
-  /** Call it every frame with the newest picture; the same one again costs nothing. `recipe`: what a painting was made with. */
-  setPicture(slot: 'raw' | 'painted', picture: Picture | null, recipe?: StyleState): void {
-    if (picture?.kind === 'gpu' && this.backend === 'webgl2') {
-      this.tell('A picture on the GPU came to a stage that draws with WebGL 2. It is not shown; the one before stays.')
-      return
-    }
-    if (slot === 'raw') this.raw.set(picture)
-    else {
-      this.painted.set(picture)
-      if (recipe) this.recipe = recipe
-    }
-  }
+  /** As the first deck's. */
+  readonly setPicture: DeckLayer['setPicture'] = (...given) => this.deck('a').setPicture(...given)
 
-  /** The raw picture that is set now goes to the painter; its painting will come with the same `serial`. */
-  paintingBegun(serial: number): void {
-    this.bridge.begun(serial)
-  }
+  /** As the first deck's. */
+  readonly load: DeckLayer['load'] = (...given) => this.deck('a').load(...given)
 
-  /** Compiles what paintings will need, while the model is on its way; without it the first one is held up by that. */
-  async prepare(): Promise<void> {
-    this.preparing = true
-    try {
-      for (const part of [this.bridge, this.strength]) await part.compile(this.renderer)
-    } finally {
-      this.preparing = false
-    }
-  }
+  /** As the first deck's. */
+  readonly prepare: DeckLayer['prepare'] = () => this.deck('a').prepare()
+
+  /** As the first deck's. */
+  readonly paintingBegun: DeckLayer['paintingBegun'] = (serial) => this.deck('a').paintingBegun(serial)
 
   setAudio(features: AudioFeatures): void {
     this.hearing.set(features)
-  }
-
-  /**
-   * Builds a sketch beside the one that plays, then lets it take over in a crossfade.
-   * @param options.seconds of the crossfade. @defaultValue the parameter stage/transition
-   * @throws {ImpastoError} with what broke and where; the old sketch plays on
-   */
-  async load(sketch: SketchModule, options: { id: string; seconds?: Seconds }): Promise<void> {
-    const { id, seconds = this.show.number('stage/transition') } = options
-    const turn = ++this.asked
-    let made: SketchInstance | null = null
-    try {
-      made = await SketchInstance.create(this.lent, sketch, id, this.shape.drawn)
-      if (turn !== this.asked || this.scope.disposed) throw overtaken(id, this.scope.disposed)
-      made.resize(this.shape.drawn.width, this.shape.drawn.height)
-      this.trial(made)
-    } catch (thrown) {
-      made?.dispose()
-      if (this.scope.disposed) throw overtaken(id, true)
-      throw thrown
-    }
-    this.takeOver(made, sketch, id, seconds)
   }
 
   /** One frame: sketches, mix, canvas. Never throws; a part that fails is told once and the rest goes on. */
   render(tick: Tick): void {
     this.time = tick.time
     const frozen = this.show.toggle('stage/freeze')
-    this.strength.value = this.painted.picture === null || this.preparing ? 0 : clamp(this.strengthAsked(), 0, 1)
     this.cover()
     try {
       // Before anything is drawn anew.
       if (frozen) this.mixer.keep(this.renderer)
       this.resizeIfNeeded(tick.dt)
-      if (this.strength.value > 0) {
-        const [detail, steady] = [this.show.number('stage/detail'), this.show.number('stage/steady')]
-        this.bridge.draw(this.renderer, tick.time, detail, steady, this.recipe, this.shape.drawn)
-        this.strength.draw(this.renderer)
-      }
-      this.decks.play(tick)
-      const { current } = this.decks
-      if (current?.failed === true) this.giveUp(current)
+      for (const layer of this.layers.values()) layer.play(tick)
       // A stage that was lit while frozen, after a loss, has nothing to hold yet.
-      if (!frozen || !this.mixed) this.decks.mix(this.renderer, this.mixer, tick.dt)
-      this.mixed ||= current !== null
+      if (!frozen || !this.mixed) this.mixDecks(tick.dt)
+      this.mixed ||= this.sketch !== null
       this.mixer.show(this.renderer, null, this.show.toggle('stage/blackout'))
       this.last.drawn(tick.time)
       this.pressure?.drawn(tick.time)
@@ -236,7 +202,7 @@ export class Stage {
       )
       return
     }
-    if (this.held && this.decks.current) {
+    if (this.held && this.sketch !== null) {
       this.held.dispose()
       this.held = null
     }
@@ -274,53 +240,30 @@ export class Stage {
   async dispose(): Promise<void> {
     if (this.scope.disposed) return
     this.scope.dispose()
-    this.asked++
-    const { decks, mixer, bridge, strength, raw, painted } = this
-    for (const part of [decks, mixer, bridge, strength, raw, painted]) part.dispose()
+    for (const layer of this.layers.values()) layer.dispose()
+    this.mixer.dispose()
+    this.deckMixer?.dispose()
     this.held?.dispose()
     this.canvas.remove()
     await letGo(this.renderer)
   }
 
-  /** The first frame of a sketch, off stage. @throws {ImpastoError} */
-  private trial(made: SketchInstance): void {
-    try {
-      made.play({ time: this.time, dt: 0, frame: 0 })
-    } catch (thrown) {
-      throw made.error('frame', thrown, 'What was playing plays on; mend the sketch and save it again.')
+  /** One deck is mixed as it is; two meet where the crossfader is. */
+  private mixDecks(dt: Seconds): void {
+    const { renderer, mixer, deckMixer, show } = this
+    const [a, b] = [this.deck('a'), this.layers.get('b')]
+    const crossfade = b && deckMixer ? clamp(show.number('mix/crossfade'), 0, 1) : 0
+    if (!b || !deckMixer || crossfade === 0) return a.mixInto(renderer, mixer, dt)
+    const [left, right] = [a.picture(renderer, dt), b.picture(renderer, dt)]
+    if (!right) {
+      if (left) mixer.only(left)
+      return
     }
-  }
-
-  private takeOver(made: SketchInstance, sketch: SketchModule, id: string, seconds: Seconds): void {
-    const old = this.decks.current
-    if (old) {
-      if (old.sound) this.good = { sketch: old.instance.sketch, id: old.instance.id }
-      old.instance.leaveStage()
-    }
-    this.decks.bring(new SketchSlot(this.lent, made), seconds)
-    made.takeStage()
-    // The first has the page's opening line.
-    if (old) this.lent.log.info('stage', `Playing '${sketch.title}' (${id}).`)
-  }
-
-  private giveUp(deck: SketchSlot): void {
-    const { good } = this
-    const { id } = deck.instance
-    this.good = null
-    if (!good || (good.sketch === deck.instance.sketch && good.id === id)) return
-    this.log.error(
-      'stage',
-      `Sketch '${id}' went on failing. '${good.sketch.title}' comes back; mend '${id}' and save it again.`,
-    )
-    this.load(good.sketch, { id: good.id }).then(
-      () => this.onReturn?.(good.id, good.sketch),
-      (thrown: unknown) => {
-        this.log.error(
-          'stage',
-          `'${good.sketch.title}' could not come back: ${messageOf(thrown)}. The last picture stays.`,
-        )
-      },
-    )
+    if (!left || (crossfade === 1 && show.text('mix/blend') === 'normal')) return mixer.only(right)
+    const curve = MIX_CURVES.find((each) => each === show.text('mix/curve')) ?? 'dissolve'
+    const blend = MIX_BLENDS.find((each) => each === show.text('mix/blend')) ?? 'normal'
+    deckMixer.draw(renderer, left, right, { crossfade, curve, blend })
+    mixer.only(deckMixer.target)
   }
 
   private resizeIfNeeded(dt: Seconds): void {
@@ -329,7 +272,8 @@ export class Stage {
     const { width, height } = shape.drawn
     renderer.setSize(width, height, false)
     this.mixer.resize(renderer, width, height)
-    this.decks.resize(width, height)
+    for (const layer of this.layers.values()) layer.resize(width, height)
+    this.deckMixer?.resize(width, height)
   }
 
   private cover(): void {

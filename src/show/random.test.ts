@@ -53,7 +53,7 @@ it.each(Array.from({ length: 40 }, (_, seed) => seed))('random hands, seed %i', 
     0,
     0.3,
     200,
-    -1e400,
+    -Infinity,
     Number.NaN,
   ]
   const odds = [...odd, '', () => 1, { beats: 2 }, { bars: 1 }, 'bar', Object.create(null)]

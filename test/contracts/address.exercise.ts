@@ -84,13 +84,14 @@ class Walk {
   }
 
   private async action(): Promise<void> {
-    const started = this.values()
     await this.does('the action', { action: true })
     const after = this.values()
-    const changed = differences(started, after, this.exercise).length > 0
-    if (!changed) return
-    const spec = this.show.actions(this.address)[0]?.spec
-    if (spec?.undo !== false && spec?.record !== false) await this.back('the action')
+    if (!this.differs(this.before)) return
+    const spec = this.show.actions(this.address).find(({ address }) => address === this.address)?.spec
+    // What isn't for undo, or is another act the next time, can't be compared.
+    if (spec?.undo === false || spec?.record === false) return
+    await this.back('the action')
+    await this.recorded('the action', { action: true }, after)
   }
 
   /** Sends, plays what was recorded of it, and compares. */

@@ -12,7 +12,8 @@ const made = (): Show => new Show(() => now, new Log(() => now))
 
 async function problems(show: ShowView, frame: (time: number) => void): Promise<string[]> {
   const step = (dt: number): void => {
-    for (let end = now + dt; now < end - 1e-9;) {
+    const end = now + dt
+    while (now < end - 1e-9) {
       now = Math.min(end, now + 1 / 20)
       frame(now)
     }

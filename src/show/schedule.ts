@@ -53,7 +53,7 @@ export class Schedule {
 
   /** Takes out what is due at `now`, in order: of one group that is due together, one list. */
   due(now: Seconds): readonly (readonly Command[])[] {
-    if (!this.waiting.some((w) => this.isDue(w, now))) return NONE
+    if (this.waiting.length === 0 || !this.waiting.some((w) => this.isDue(w, now))) return NONE
     const ready = this.waiting.filter((w) => this.isDue(w, now))
     this.waiting = this.waiting.filter((w) => !ready.includes(w))
     const lists: Command[][] = []

@@ -2,7 +2,6 @@
 import { EASINGS } from '../core/easing'
 import { ImpastoError, messageOf } from '../core/errors'
 import type { Log } from '../core/log'
-import type { Signal } from '../core/signal'
 import type { Seconds } from '../core/units'
 import { fitArgs, type Action, type ActionSpec, type Run } from './action'
 import { isAddress } from './address'
@@ -13,7 +12,7 @@ import { commandOf, groupOf, isDuration, readCommand, valueOf, type Context, typ
 import { Derivations, type Derivation } from './derivations'
 import { Entry } from './entry'
 import { Listeners } from './listeners'
-import { Layer, type Modulation } from './modulation'
+import { Movers } from './movers'
 import { Outbox } from './outbox'
 import { describe, fit, startOf, type ParamSpec, type ParamValue } from './param'
 import type { Way } from './ramp'
@@ -34,15 +33,19 @@ export class ShowStore {
   private readonly derived = new Derivations((address, found) =>
     this.log.warn('commands', `'${address}' was worked out: ${found}. It stays as it is.`),
   )
-  /** By address, whether there is such a parameter or not: a modulation waits for it, and outlives it. */
-  private readonly layers = new Map<string, Layer[]>()
-  private readonly drives = new Map<string, () => void>()
-  private readonly moving = new Set<Entry>()
+  readonly movers = new Movers({
+    entry: (address) => this.entries.get(address),
+    now: () => this.now(),
+    moved: (change) => this.outbox.add(change),
+    layout: () => this.listeners.layout(),
+    complain: (text) => this.log.warn('modulation', text),
+  })
   private readonly history = new UndoHistory()
   private readonly outbox = new Outbox({
     settled: (changes, first) => this.derived.follow(changes, first, this.now()),
     tell: (changes) => this.tell(changes),
   })
+  private readonly keep = (change: Change): void => this.outbox.keep(change)
   private groups = 0
   /** What is told next is for undo, or what is told now: what listeners do about it at once belongs to its step. */
   private recorded = false
@@ -59,17 +62,16 @@ export class ShowStore {
   define(address: string, spec: ParamSpec, derivation?: Derivation): () => void {
     this.claim(address, 'parameter')
     const start = derivation ? startOf(spec) : this.recall(address, spec)
-    const entry = new Entry(address, spec, start, this.layersOf(address))
+    const entry = new Entry(address, spec, start, this.movers.layersOf(address))
     this.entries.set(address, entry)
     if (derivation) this.derived.add(entry, derivation, this.now())
-    if (entry.moves) this.moving.add(entry)
+    this.movers.take(entry)
     this.listeners.layout()
     return () => {
       if (this.entries.get(address) !== entry) return
       if (!this.derived.delete(entry)) this.kept.set(address, entry.base)
       this.entries.delete(address)
-      this.moving.delete(entry)
-      if (entry.layers.length === 0) this.layers.delete(address)
+      this.movers.drop(entry)
       this.listeners.layout()
     }
   }
@@ -90,37 +92,6 @@ export class ShowStore {
     return () => {
       if (this.actions.get(address) !== action) return
       this.actions.delete(address)
-      this.listeners.layout()
-    }
-  }
-
-  /** One signal in place of the hand; `null` lets go. */
-  drive(address: string, read: Signal | null): void {
-    this.drives.get(address)?.()
-    this.drives.delete(address)
-    if (read) this.drives.set(address, this.modulate(address, { mode: 'set', read }))
-  }
-
-  modulate(address: string, modulation: Modulation): () => void {
-    const layer = new Layer(modulation, (found) =>
-      this.log.warn('modulation', `'${address}' was modulated: ${found}. It counts for nothing until it is a number.`),
-    )
-    const layers = this.layersOf(address)
-    layers.push(layer)
-    const entry = this.entries.get(address)
-    if (entry?.driven === true) this.moving.add(entry)
-    if (entry) this.listeners.layout()
-    return () => {
-      const at = layers.indexOf(layer)
-      if (at < 0) return
-      layers.splice(at, 1)
-      const left = this.entries.get(address)
-      if (!left && layers.length === 0) this.layers.delete(address)
-      if (!left) return
-      const isMoved = left.move(this.now())
-      const change = { ...moved(left), origin: layer.origin }
-      left.told = left.value
-      if (isMoved) this.outbox.add(change)
       this.listeners.layout()
     }
   }
@@ -156,16 +127,9 @@ export class ShowStore {
       const [only] = list
       this.send(only && list.length === 1 && only.group === undefined ? only : list, AS_IT_IS)
     }
-    if (this.moving.size === 0) return
+    if (this.movers.isStill) return
     this.outbox.flush()
-    const tells = this.listeners.hearMoves
-    for (const entry of this.moving) {
-      if (entry.move(now)) {
-        if (tells) this.outbox.keep(moved(entry))
-        entry.told = entry.value
-      }
-      if (!entry.moves) this.moving.delete(entry)
-    }
+    this.movers.tick(now, this.listeners.hearMoves ? this.keep : null)
     this.outbox.flush()
   }
 
@@ -292,7 +256,7 @@ export class ShowStore {
     if (base === value && !entry.underWay) return
     if (way && typeof value === 'number') {
       entry.go(value, way, now)
-      this.moving.add(entry)
+      this.movers.take(entry)
     } else entry.set(value, now)
     if (undo && BY_HAND.has(origin) && entry.spec.undo !== false && base !== value) {
       this.history.record(entry.address, base, value, { origin, group, at: now, follows: this.follows })
@@ -335,12 +299,6 @@ export class ShowStore {
     }
   }
 
-  private layersOf(address: string): Layer[] {
-    const layers = this.layers.get(address) ?? []
-    this.layers.set(address, layers)
-    return layers
-  }
-
   private newGroup(): string {
     return `#${++this.groups}`
   }
@@ -368,9 +326,3 @@ export class ShowStore {
 const NOTHING = 'Nothing was changed'
 const AS_IT_IS = (address: string): string => address
 const UNDOING = { origin: 'undo', undo: false } as const
-
-/** The change that listeners are told next. */
-function moved(entry: Entry): Change {
-  const { address, value, told: before, mover: origin, group } = entry
-  return { address, value, before, origin, moving: true, ...(group !== undefined && { group }) }
-}

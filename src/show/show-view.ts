@@ -191,12 +191,12 @@ export class ShowView {
    * @example show.modulate('style/strength', { read: () => audio.bass, amount: 0.3 })
    */
   modulate(address: string, modulation: Modulation): () => void {
-    return this.store.modulate(this.address(address), modulation)
+    return this.store.movers.modulate(this.address(address), modulation)
   }
 
   /** Lets a signal stand in for the hand from now on; `null` gives the number back. */
   drive(address: string, signal: Signal | null): void {
-    this.store.drive(this.address(address), signal)
+    this.store.movers.drive(this.address(address), signal)
   }
 
   /** Once a frame: due commands take effect, and what moves takes its value. */

@@ -24,12 +24,18 @@ export function recall(storage: Storage): Record<string, ParamValue> {
     if (typeof saved !== 'object' || saved === null) return values
     for (const [address, value] of Object.entries(saved)) {
       if (MOMENTARY.includes(address)) continue
-      if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') values[address] = value
+      if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string')
+        values[renamed(address)] = value
     }
   } catch {
     // A damaged memory is no memory; it is written anew with the first change.
   }
   return values
+}
+
+/** An address of before as it is called now. */
+function renamed(address: string): string {
+  return address.replace(/^style\/(path|pad|mask)-/, 'style/$1/')
 }
 
 /** Writes the show down after each change, at most once per turn of the event loop's idle time. */

@@ -4,7 +4,9 @@ import type { Show } from './show'
 
 export function defineShowActions(show: Show): Disposable {
   const scope = new Scope()
-  scope.defer(show.action('show/undo', { label: 'Take back the last move' }, () => void show.undo()))
-  scope.defer(show.action('show/redo', { label: 'Do it again' }, () => void show.redo()))
+  scope.defer(
+    show.action('show/undo', { label: 'Take back the last move', record: false, undo: false }, () => void show.undo()),
+  )
+  scope.defer(show.action('show/redo', { label: 'Do it again', record: false, undo: false }, () => void show.redo()))
   return scope
 }

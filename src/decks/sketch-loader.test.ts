@@ -75,6 +75,39 @@ describe('the desk', () => {
     )
   })
 
+  it('going back at once is what counts: an overtaken choice never arrives', async () => {
+    await desk.begin()
+    const press = (value: string): void => void show.send({ target: 'sketch/current', value, origin: 'keyboard' })
+    press('oil')
+    press('ink')
+    await expect.poll(() => desk.playing?.id).toBe('ink')
+    await new Promise((resolve) => setTimeout(resolve))
+    expect([desk.playing?.id, show.text('sketch/current')]).toEqual(['ink', 'ink'])
+    expect(played.at(-1)).toBe('Ink')
+    expect(log.notices).toEqual([])
+  })
+
+  it('live code is a state of its own: the tile of the sketch before it plays that again, and code can be gone back to', async () => {
+    await desk.begin()
+    await desk.playLive({ title: 'Live code', about: '', setup: () => ({ show: {} as never }) })
+    expect([show.text('sketch/current'), desk.playing?.id]).toEqual(['live', 'live'])
+    show.send({ target: 'sketch/current', value: 'ink', origin: 'panel' })
+    await expect.poll(() => desk.playing?.id).toBe('ink')
+    show.send({ target: 'sketch/current', value: 'live', origin: 'panel' })
+    await expect.poll(() => desk.playing?.id).toBe('live')
+    expect(played).toEqual(['Ink', 'Live code', 'Ink', 'Live code'])
+  })
+
+  it('who chose is told as it was', async () => {
+    await desk.begin()
+    const origins: string[] = []
+    show.onEach(({ origin }) => origins.push(origin), 'sketch/current')
+    await desk.choose('oil')
+    show.send({ target: 'sketch/current', value: 'ink', origin: 'phone' })
+    await expect.poll(() => desk.playing?.id).toBe('ink')
+    expect(origins).toEqual(['handle', 'phone'])
+  })
+
   it('names the sketch that came back for one that went on failing, and puts the failed one on again when asked', async () => {
     await desk.begin()
     const { playing } = desk

@@ -6,7 +6,9 @@ import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../show/show'
 import { placeInStack, type FindPlace } from '../core/source-location'
 import type { Seconds } from '../core/units'
+import type { Origin } from '../show/command'
 import type { SketchModule } from '../stage/define-sketch'
+import { overtaken } from '../stage/sketch-instance'
 import { defineSketchActions } from './sketch-actions'
 import { brokenSketch, type SketchLibrary } from './sketch-library'
 
@@ -27,9 +29,15 @@ export interface SketchLoaderOptions {
 export class SketchLoader implements Disposable {
   private readonly scope = new Scope()
   private current: { id: string; sketch: SketchModule } | null = null
+  /** What was asked for last, which may still be on its way. */
+  private wanted: string
+  private turn = 0
+  /** What plays live code, once there was some: it can be gone back to like a sketch. */
+  private live: SketchModule | null = null
 
   constructor(private readonly options: SketchLoaderOptions) {
     const { show, library, first } = options
+    this.wanted = first
     this.scope.defer(
       show.define(CURRENT, {
         kind: 'choice',
@@ -40,8 +48,8 @@ export class SketchLoader implements Disposable {
       }),
     )
     this.scope.defer(
-      show.onEach(({ value, origin }) => {
-        if (origin !== 'engine' && String(value) !== this.current?.id) void this.chosen(String(value))
+      show.onEach(({ value, origin, sender }) => {
+        if (sender !== this && String(value) !== this.wanted) void this.chosen(String(value), origin)
       }, CURRENT),
     )
     this.scope.add(defineSketchActions(show, () => this.list))
@@ -65,11 +73,12 @@ export class SketchLoader implements Disposable {
 
   /** The sketch that the parameter names, or else the first that plays. @throws {ImpastoError} when none does */
   async begin(): Promise<void> {
-    const ids = [this.options.show.text(CURRENT), this.options.first, ...this.list.map(({ id }) => id)]
+    const known = this.list.map(({ id }) => id)
+    const ids = [this.options.show.text(CURRENT), this.options.first, ...known].filter((id) => known.includes(id))
     let failure: unknown = null
     for (const id of new Set(ids)) {
       try {
-        await this.choose(id)
+        await this.choose(id, 'engine')
         return
       } catch (thrown) {
         failure ??= thrown
@@ -85,21 +94,29 @@ export class SketchLoader implements Disposable {
   }
 
   /** @throws {ImpastoError} there is none of that id, or it fails; the old one plays on */
-  async choose(id: string): Promise<void> {
-    let sketch: SketchModule
+  async choose(id: string, origin: Origin = 'handle'): Promise<void> {
+    const turn = ++this.turn
+    this.wanted = id
     try {
-      sketch = await this.options.library.load(id)
+      if (id === LIVE && this.live) await this.play(LIVE, this.live, 0)
+      else {
+        const sketch = await this.loaded(id)
+        // A choice that was overtaken never arrives.
+        if (turn !== this.turn) throw overtaken(id, false)
+        await this.play(id, sketch)
+      }
     } catch (thrown) {
-      throw await this.explain(id, thrown)
+      if (turn === this.turn) this.wanted = this.current?.id ?? this.options.first
+      throw thrown
     }
-    await this.play(id, sketch)
-    this.options.show.send({ target: CURRENT, value: id, origin: 'engine' })
+    if (turn === this.turn) this.tell(id, origin)
   }
 
   /** A sketch that failed on stage was taken off for this one, which played before it. */
   returned(id: string, sketch: SketchModule): void {
     this.current = { id, sketch }
-    if (id !== LIVE) this.options.show.send({ target: CURRENT, value: id, origin: 'engine' })
+    this.wanted = id
+    this.tell(id, 'engine')
   }
 
   /** True while `sketch` is the one on stage, and none that is leaving. */
@@ -109,7 +126,13 @@ export class SketchLoader implements Disposable {
 
   /** Puts the sketch that plays live code on stage. @throws {ImpastoError} the old one plays on */
   async playLive(sketch: SketchModule): Promise<void> {
+    const turn = ++this.turn
     await this.play(LIVE, sketch, 0)
+    this.live = sketch
+    if (turn !== this.turn) return
+    this.wanted = LIVE
+    this.options.show.setChoices(CURRENT, this.choices())
+    this.tell(LIVE, 'code')
   }
 
   dispose(): void {
@@ -129,12 +152,28 @@ export class SketchLoader implements Disposable {
     this.options.log.error(`sketch ${id}`, messageOf(await this.explain(id, error)))
   }
 
-  private async chosen(id: string): Promise<void> {
+  private async chosen(id: string, origin: Origin): Promise<void> {
+    const turn = this.turn + 1
     try {
-      await this.choose(id)
+      await this.choose(id, origin)
     } catch (thrown) {
+      // Something else was asked for meanwhile: nothing has failed.
+      if (turn !== this.turn) return
       this.options.log.error(`sketch ${id}`, messageOf(thrown))
-      if (this.current) this.options.show.send({ target: CURRENT, value: this.current.id, origin: 'engine' })
+      if (this.current) this.tell(this.current.id, 'engine')
+    }
+  }
+
+  /** What is on stage stands in the show; this room knows its own word. */
+  private tell(id: string, origin: Origin): void {
+    this.options.show.send({ target: CURRENT, value: id, origin, sender: this })
+  }
+
+  private async loaded(id: string): Promise<SketchModule> {
+    try {
+      return await this.options.library.load(id)
+    } catch (thrown) {
+      throw await this.explain(id, thrown)
     }
   }
 
@@ -159,6 +198,7 @@ export class SketchLoader implements Disposable {
   }
 
   private choices(): { value: string; label: string }[] {
-    return this.list.map(({ id, title }) => ({ value: id, label: title }))
+    const sketches = this.list.map(({ id, title }) => ({ value: id, label: title }))
+    return this.live ? [...sketches, { value: LIVE, label: 'Live code' }] : sketches
   }
 }

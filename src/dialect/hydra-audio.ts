@@ -39,7 +39,7 @@ export class HydraAudio implements BandReading {
   meter: ((bands: BandReading | null) => void) | null = null
   private heard: number[] = zeros(FIRST_BINS)
   private readonly all: BandSettings = { smooth: 0.4, cutoff: 2, scale: 10 }
-  private readonly beats = new BeatCounter()
+  readonly #beats = new BeatCounter()
   private visible = false
   private awake = false
 
@@ -113,7 +113,7 @@ export class HydraAudio implements BandReading {
       bins[i] = FULL * now
       fft[i] = clamp((FULL * now - cutoff) / scale, 0, 1) || 0
     }
-    if (this.beats.advance(phase, tempo > 0)) this.onBeat?.()
+    if (this.#beats.advance(phase, tempo > 0)) this.onBeat?.()
   }
 
   private alike(bins: number): BandSettings[] {

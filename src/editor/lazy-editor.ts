@@ -33,7 +33,9 @@ export class LazyEditor implements Disposable {
     const { show, log } = options
     this.encore = new SessionRestore({ storage: this.storage, log, drawn: framesShown })
     // Another sketch takes the stage.
-    this.scope.defer(show.onEach(({ origin }) => origin !== 'engine' && this.encore.clear(), SKETCH))
+    this.scope.defer(
+      show.onEach(({ value, origin }) => origin !== 'engine' && value !== 'live' && this.encore.clear(), SKETCH),
+    )
     this.scope.defer(
       show.onEach(({ address, value, origin }) => {
         if (address === SEEN) void this.turn(value === true, origin === 'keyboard')

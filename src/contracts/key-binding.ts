@@ -20,6 +20,8 @@ export interface KeyBinding {
   readonly drives?: string
   /** What it sends; the origin is the keyboard's. */
   readonly sends: Omit<Command, 'origin'>
+  /** It works wherever the keyboard is: in code, fields, lists and windows of the page's own. @defaultValue false */
+  readonly everywhere?: boolean
   /** It stands for nine keys, whose digit is the argument `index`. @defaultValue false */
   readonly digits?: boolean
 }

@@ -211,12 +211,24 @@ export function createEditor(options: EditorOptions): Editor {
       view.focus()
       void player.playAfresh()
     },
-    onClose: () => {
+    onClose: (chosen) => {
       show.send({ target: 'page/pieces', value: false, origin: 'keyboard' })
-      view.focus()
+      // Whoever only looked round finds the stage as it was.
+      if (chosen) show.send({ target: 'page/code', value: true, origin: 'keyboard' })
+      look()
     },
   })
   root.append(list.element, tour.element, gallery.element)
+
+  let wanted = false
+  /** The code is seen when it is asked for; the gallery alone shows no code. */
+  const look = (): void => {
+    const visible = wanted || gallery.open
+    root.classList.toggle('seen', visible)
+    root.toggleAttribute('data-gallery-alone', gallery.open && !wanted)
+    root.inert = !visible && !own.open
+    if (!visible && !own.open) view.contentDOM.blur()
+  }
 
   scope.defer(
     show.onEach(() => {
@@ -265,9 +277,8 @@ export function createEditor(options: EditorOptions): Editor {
       return view.state.doc.toString()
     },
     seen(visible) {
-      root.classList.toggle('seen', visible)
-      root.inert = !visible && !own.open
-      if (!visible && !own.open) view.contentDOM.blur()
+      wanted = visible
+      look()
     },
     focus: () => view.focus(),
     openStranger(text) {
@@ -276,7 +287,11 @@ export function createEditor(options: EditorOptions): Editor {
       hold({ text, stranger: true })
       strip.focus()
     },
-    pieces: (open) => (open ? gallery.show() : gallery.hide()),
+    pieces(open) {
+      if (open) gallery.show()
+      else gallery.hide()
+      look()
+    },
     dispose: () => scope.dispose(),
   }
 }

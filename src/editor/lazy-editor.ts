@@ -80,10 +80,8 @@ export class LazyEditor implements Disposable {
 
   private async pieces(open: boolean): Promise<void> {
     if (!this.open || (!open && !this.editor)) return
-    const { show } = this.options
-    if (open && !show.toggle(SEEN)) show.send({ target: SEEN, value: true, origin: 'keyboard' })
     const editor = await this.fetch()
-    editor?.pieces(show.toggle(PIECES))
+    editor?.pieces(this.options.show.toggle(PIECES))
   }
 
   private async openLink(): Promise<void> {

@@ -45,6 +45,10 @@ export class OwnWindow implements Disposable {
     page.body.replaceChildren(page.adoptNode(root))
     root.classList.add('own')
     view().setRoot(page)
+    // What works everywhere works here: the stage listens in the page's own window.
+    const handOver = (event: KeyboardEvent): void =>
+      void window.dispatchEvent(new CustomEvent('impasto:key', { detail: event }))
+    other.addEventListener('keydown', handOver, { capture: true })
     other.addEventListener('pagehide', () => this.home())
     view().focus()
   }

@@ -153,7 +153,7 @@ test('a wrong key does nothing, nor a right one with Ctrl or Alt, nor one that r
   const before = JSON.stringify(stand.show.snapshot())
   const left = [
     press('x', 'KeyX'),
-    press('b', 'KeyB', { ctrlKey: true }),
+    press('d', 'KeyD', { ctrlKey: true }),
     press('b', 'KeyB', { altKey: true }),
     press('F5', 'F5'),
     press('я', 'KeyZ'),
@@ -177,6 +177,40 @@ test('typing is typing, but a slider and a list leave the keys to the show', () 
   expect(stand.show.toggle('stage/blackout')).toBe(true)
   press('b', 'KeyB', { target: find('[data-address="source/kind"] select', HTMLSelectElement) })
   expect(stand.show.toggle('stage/blackout')).toBe(false)
+})
+
+test('blackout and freeze have chords that work wherever the keyboard is, in a window of the page’s own as well', () => {
+  const { show } = stand
+  const code = document.createElement('div')
+  code.contentEditable = 'true'
+  code.addEventListener('keydown', (event) => event.stopPropagation())
+  mount.append(code)
+  const targets = [
+    find('[data-address="source/url"] input', HTMLInputElement),
+    find('[data-address="source/kind"] select', HTMLSelectElement),
+    find('.head button', HTMLButtonElement),
+    code,
+    document.body,
+  ]
+  for (const target of targets) {
+    const before = [show.toggle('stage/blackout'), show.toggle('stage/freeze')]
+    const down = press('b', 'KeyB', { target, ctrlKey: true })
+    press('F', 'KeyF', { target, metaKey: true, shiftKey: true })
+    expect([show.toggle('stage/blackout'), show.toggle('stage/freeze')]).toEqual(before.map((on) => !on))
+    expect(down.defaultPrevented).toBe(true)
+  }
+  const on = show.toggle('stage/blackout')
+  const other = new KeyboardEvent('keydown', { key: 'b', code: 'KeyB', ctrlKey: true })
+  window.dispatchEvent(new CustomEvent('impasto:key', { detail: other }))
+  expect(show.toggle('stage/blackout')).toBe(!on)
+})
+
+test.each(['help', 'log', 'bank', 'panel', 'hud'])('%s open, Esc, B: black', (layer) => {
+  const { show } = stand
+  show.send({ target: `page/${layer}`, value: true, origin: 'panel' })
+  press('Escape', 'Escape')
+  press('b', 'KeyB')
+  expect([show.toggle(`page/${layer}`), show.toggle('stage/blackout')]).toEqual([false, true])
 })
 
 test('space never scrolls, and still presses a button', () => {

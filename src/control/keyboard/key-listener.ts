@@ -32,6 +32,10 @@ export function listenToKeys(target: Window, show: Show, { onHold }: KeyListener
     holding = null
   }
 
+  // Before whoever has the keyboard: nothing that is open or written in may keep these away.
+  scope.listen(target, 'keydown', (event) => everywhere(event, show, press), { capture: true })
+  // A window of the page's own hands its keys over.
+  scope.listen(target, 'impasto:key', (event) => event instanceof CustomEvent && everywhere(event.detail, show, press))
   scope.listen(target, 'keydown', (event) => {
     if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.isComposing) return
     if (isTyping(event.target)) {
@@ -63,6 +67,18 @@ export function listenToKeys(target: Window, show: Show, { onHold }: KeyListener
   scope.listen(target, 'blur', release)
   scope.defer(release)
   return scope
+}
+
+/** Blackout and freeze by their chords, which are never text. */
+function everywhere(event: unknown, show: Show, press: (binding: KeyBinding, code: string) => void): void {
+  // An event of another window is of another class.
+  const key = event as KeyboardEvent
+  if (typeof key.code !== 'string' || !(key.ctrlKey || key.metaKey) || key.altKey) return
+  const binding = match(key, show)
+  if (binding?.everywhere !== true) return
+  key.preventDefault()
+  key.stopPropagation()
+  if (!key.repeat) press(binding, key.code)
 }
 
 /** The binding an event stands for. The character decides first, so that letters follow the layout; then the place. */

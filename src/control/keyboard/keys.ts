@@ -23,6 +23,29 @@ export const KEYS: readonly KeyBinding[] = [
     sends: { target: 'stage/freeze', by: 1 },
   },
   {
+    id: 'blackout-everywhere',
+    label: 'Ctrl B',
+    group: 'Stage',
+    help: 'Blackout, and back, wherever you type',
+    key: 'b',
+    codes: ['KeyB'],
+    mod: true,
+    everywhere: true,
+    sends: { target: 'stage/blackout', by: 1 },
+  },
+  {
+    id: 'freeze-everywhere',
+    label: 'Ctrl ⇧F',
+    group: 'Stage',
+    help: 'Freeze, and back, wherever you type',
+    key: 'f',
+    codes: ['KeyF'],
+    mod: true,
+    shift: true,
+    everywhere: true,
+    sends: { target: 'stage/freeze', by: 1 },
+  },
+  {
     id: 'fullscreen',
     label: '⇧F',
     group: 'Stage',
@@ -267,6 +290,6 @@ export const KEYS: readonly KeyBinding[] = [
 
 /** The badge for a control: the keys that drive it, or undefined. */
 export function keysOf(name: string): string | undefined {
-  const labels = KEYS.filter((k) => (k.drives ?? k.sends.target) === name).map((k) => k.label)
+  const labels = KEYS.filter((k) => k.everywhere !== true && (k.drives ?? k.sends.target) === name).map((k) => k.label)
   return labels.length > 0 ? labels.join(' ') : undefined
 }

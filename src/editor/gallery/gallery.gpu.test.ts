@@ -72,15 +72,31 @@ test('arrows look round, Enter plays the piece and shows its code, and the text 
   expect(localStorage.getItem('impasto.code.versions')).toContain('osc(10).out()')
 })
 
-test('Esc leaves all as it is, and no key of the stage is pressed meanwhile', async () => {
+test('Esc leaves all as it is; keys that look round stay here, and all others are the stage’s', async () => {
   const heard: string[] = []
   const listen = ({ key }: KeyboardEvent): void => void heard.push(key)
   window.addEventListener('keydown', listen)
   await userEvent.keyboard('b{ArrowRight}{Escape}')
   window.removeEventListener('keydown', listen)
-  expect(heard).toEqual([])
+  expect(heard).toEqual(['b'])
   expect([editor.text, ran, show.toggle('page/pieces')]).toEqual(['osc(10).out()', [], false])
-  expect(document.activeElement?.classList.contains('cm-content')).toBe(true)
+  expect(document.activeElement).toBe(document.body)
+})
+
+test('whoever had the keyboard before has it again, and no code is shown that was not', async () => {
+  editor.pieces(false)
+  editor.seen(false)
+  const root = mount.querySelector('.code')
+  expect(root?.classList.contains('seen')).toBe(false)
+  const field = document.createElement('input')
+  document.body.append(field)
+  field.focus()
+  editor.pieces(true)
+  const content = mount.querySelector('.cm-content')
+  expect([root?.classList.contains('seen'), content && getComputedStyle(content).visibility]).toEqual([true, 'hidden'])
+  await userEvent.keyboard('{Escape}')
+  expect([root?.classList.contains('seen'), document.activeElement === field]).toEqual([false, true])
+  field.remove()
 })
 
 test('a picture that was not recorded leaves no hole', async () => {

@@ -15,7 +15,7 @@ export interface GalleryOptions {
   /** The hand has chosen: the piece is to be played, its code shown. */
   choose(piece: Piece): void
   /** It has closed, by whatever way. */
-  onClose(): void
+  onClose(chosen: boolean): void
 }
 
 export function createGallery({ pieces, choose, onClose }: GalleryOptions): Gallery {
@@ -27,10 +27,14 @@ export function createGallery({ pieces, choose, onClose }: GalleryOptions): Gall
   let last = 0
   let cards: readonly HTMLButtonElement[] = []
 
-  const hide = (): void => {
+  let before: HTMLElement | null = null
+  const hide = (chosen = false): void => {
     if (element.hidden) return
     element.hidden = true
-    onClose()
+    onClose(chosen)
+    // The keyboard goes back to where it was.
+    if (!chosen) before?.focus()
+    before = null
   }
   const fill = (): void => {
     const made: HTMLButtonElement[] = []
@@ -40,7 +44,7 @@ export function createGallery({ pieces, choose, onClose }: GalleryOptions): Gall
       for (const piece of pieces.filter((each) => each.level === level)) {
         const button = card(piece)
         button.addEventListener('click', () => {
-          hide()
+          hide(true)
           choose(piece)
         })
         made.push(button)
@@ -66,8 +70,8 @@ export function createGallery({ pieces, choose, onClose }: GalleryOptions): Gall
   })
   element.addEventListener('keydown', (event) => {
     const to = moves(event.key, last, cards)
-    // No key of the stage, nor of the code, while a piece is looked for.
-    event.stopPropagation()
+    // What looks round is no key of the stage; all others are, blackout first.
+    if (to !== null || ['Escape', 'Enter', ' '].includes(event.key)) event.stopPropagation()
     if (event.key === 'Escape') hide()
     else if (to !== null) focus(to)
     else return
@@ -81,10 +85,11 @@ export function createGallery({ pieces, choose, onClose }: GalleryOptions): Gall
     },
     show() {
       if (cards.length === 0) fill()
+      if (element.hidden && document.activeElement instanceof HTMLElement) before = document.activeElement
       element.hidden = false
       focus(last)
     },
-    hide,
+    hide: () => hide(),
   }
 }
 

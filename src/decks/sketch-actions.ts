@@ -23,7 +23,8 @@ export function defineSketchActions(show: Show, list: () => readonly SketchInfo[
   const id = { kind: 'text', label: 'Sketch', help: "Its file's name, without .ts.", default: '' } as const
   scope.defer(
     show.action('sketch/load', { label: 'Play a sketch', args: { id } }, ({ id: value = '' }, { origin, group }) =>
-      show.send({ target: CURRENT, value, origin, group }),
+      // Without a name it is the one that plays.
+      value === '' ? null : show.send({ target: CURRENT, value, origin, group }),
     ),
   )
   scope.defer(show.action('sketch/next', { label: 'Next sketch' }, (_, asked) => step(1, asked)))

@@ -288,8 +288,12 @@ export function createEditor(options: EditorOptions): Editor {
       strip.focus()
     },
     pieces(open) {
-      if (open) gallery.show()
-      else gallery.hide()
+      if (open) {
+        // What isn't seen takes no focus.
+        root.classList.add('seen')
+        root.inert = false
+        gallery.show()
+      } else gallery.hide()
       look()
     },
     dispose: () => scope.dispose(),

@@ -232,7 +232,7 @@ export class StyleTransfer {
   private async start(): Promise<void> {
     const { manifest, clock, show, log } = this.options
     if (manifest.length === 0) {
-      const remedy = 'The stage shows the picture itself; put a model there (README, Models) and reload the page.'
+      const remedy = 'The stage shows the picture itself; put a model there (the guide, Models) and reload the page.'
       log.error('models', `There is no model in the folder models. ${remedy}`)
       return
     }

@@ -48,7 +48,7 @@ test('A opens it at the style that plays, arrows look round, Enter paints with w
   expect(here()).toBe('the-scream')
   await userEvent.keyboard('m{Enter}')
   expect([stand.asked, stand.show.toggle('page/bank'), stand.show.text('audio/source')]).toEqual([
-    ['style/choose the-scream by panel'],
+    ['style/choose the-scream false by panel'],
     false,
     'demo',
   ])

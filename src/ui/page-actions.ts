@@ -36,6 +36,6 @@ export function definePageActions(show: Show, { browse, turnPanel }: PageActs): 
     ),
   )
   scope.defer(show.action('source/browse', { label: 'Open a film, a picture or a sound' }, browse))
-  scope.defer(show.action('stage/fullscreen', { label: 'Full screen, and back' }, () => void toggleFullscreen()))
+  scope.defer(show.action('stage/fullscreen', { label: 'Full screen, and back' }, () => toggleFullscreen()))
   return scope
 }

@@ -22,7 +22,13 @@ import { definePageActions } from './page-actions'
 import { definePageParams } from './page-params'
 import { createPanel } from './panel'
 import { createProgressBar } from './progress-bar'
+import { whatHappened } from './what-happened'
 import './style.css'
+
+/** How long the line of what a key did stays. */
+const SAID_SECONDS: Seconds = 1.5
+/** What a key does without a change in the show. */
+const QUIET_ACTS: readonly string[] = ['stage/still', 'path/next', 'path/previous']
 
 export interface PageOptions {
   /** An empty element over the stage. */
@@ -75,7 +81,9 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   const door = button('Open the panel', 'Panel', () => set(ADDRESS.panel, true))
   door.className = 'door surface'
   const corner = element('div', { class: 'corner' }, [bar.element, notices.element])
+  const frozen = element('span', { class: 'frozen', attributes: { 'aria-hidden': 'true' } })
   const root = element('div', { class: 'ui' }, [
+    frozen,
     sheet.element,
     corner,
     panel.element,
@@ -151,6 +159,29 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
       },
     }),
   )
+  scope.defer(
+    show.onChange((message) => {
+      const told =
+        ['keyboard', 'undo'].includes(message.origin) && message.moving !== true ? whatHappened(show, message) : null
+      if (told !== null) notices.say(message.origin === 'undo' ? `Back: ${told}` : told, SAID_SECONDS)
+    }),
+  )
+  scope.defer(
+    show.onCommand(({ target = '', origin }) => {
+      // What changes nothing in the show is told by its name.
+      if (origin === 'keyboard' && QUIET_ACTS.includes(target)) {
+        notices.say(show.actions(target)[0]?.spec.label ?? target, SAID_SECONDS)
+      }
+    }),
+  )
+  // On a shared screen black is black: the picture's words go with it, and come back with it.
+  const dim = (): void => {
+    page.toggleAttribute('data-blackout', show.toggle(ADDRESS.blackout))
+    page.toggleAttribute('data-freeze', show.toggle(ADDRESS.freeze))
+  }
+  scope.defer(show.onEach(dim, 'stage/'))
+  dim()
+  scope.defer(() => ['data-blackout', 'data-freeze'].forEach((name) => page.removeAttribute(name)))
   scope.defer(
     show.onEach(({ address, value, origin }) => {
       if (address === ADDRESS.panel && value === true && origin !== 'url') hand.wake()

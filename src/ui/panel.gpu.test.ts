@@ -219,7 +219,7 @@ test('styles: a click chooses, shift mixes in, a ring while one warms, pressed w
   expect(stand.asked).toEqual([
     'style/choose the-scream false by panel',
     'style/choose udnie true by panel',
-    'style/choose none by panel',
+    'style/choose none false by panel',
   ])
   expect(tile('Raw picture').getAttribute('aria-pressed')).toBe('true')
   const at = stand.styles.findIndex((s) => s.id === 'metzinger')

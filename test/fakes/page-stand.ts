@@ -86,7 +86,7 @@ export function createPageStand(now: () => number = () => 0, moving = false): Pa
     model: 'bank-1',
     ready: title !== 'Metzinger',
   }))
-  const path = moving ? new StylePath(show, log, NO_BEAT) : null
+  const path = moving ? new StylePath(show, log, { ...NO_BEAT, source: 'heard' }) : null
   const mixer = new StyleMixer(
     show,
     styles.map((style) => ({ ...style, inModel: style.id })),

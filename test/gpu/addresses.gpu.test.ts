@@ -26,6 +26,8 @@ beforeAll(async () => {
     audio: 'off',
   })
   await engine.ready
+  // Live code comes when the stage is idle, and has a switch of its own.
+  await expect.poll(() => engine.show.param('live/scripts'), { timeout: 60_000 }).toBeDefined()
 })
 afterAll(async () => {
   await engine.dispose()

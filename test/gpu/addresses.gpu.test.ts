@@ -1,5 +1,5 @@
 // Every address of the real engine, parameters and actions: set, taken back, done again, recorded, played, gone to, travelled.
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createEngine } from '../../src/create-engine'
 import type { Engine } from '../../src/contracts/engine-api'
 import { exerciseAddress } from '../contracts/address.exercise'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   })
   await engine.ready
   // Live code comes when the stage is idle, and has a switch of its own.
-  await expect.poll(() => engine.show.param('live/scripts'), { timeout: 60_000 }).toBeDefined()
+  await vi.waitUntil(() => engine.show.param('live/scripts'), { timeout: 60_000 })
 })
 afterAll(async () => {
   await engine.dispose()

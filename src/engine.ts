@@ -17,5 +17,5 @@ export * from './dialect/sketch-sources'
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const root = await import('./create-engine')
-  return root.createEngine(options)
+  return root.openEngine(options)
 }

@@ -46,11 +46,11 @@ describe('drafts', () => {
 
   it('takes a damaged store for an empty one', () => {
     const store = new Store()
-    const keys = ['impasto.code', 'impasto.code.versions', 'impasto.code.good']
+    const keys = ['draft', 'versions', 'good']
     for (const key of keys) store.setItem(key, '{"text":')
     const { drafts } = open(store)
     expect([drafts.draft, drafts.versions, drafts.good]).toEqual([null, [], null])
-    store.setItem('impasto.code.versions', '[1,{"text":"a","at":"b","why":"c"}]')
+    store.setItem('versions', '[1,{"text":"a","at":"b","why":"c"}]')
     expect(drafts.versions.map(({ text }) => text)).toEqual(['a'])
   })
 })

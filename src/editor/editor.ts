@@ -10,6 +10,7 @@ import { KEY_ADDRESSES } from '../contracts/key-chord'
 import type { Log } from '../core/log'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../show/show'
+import type { Shelf } from '../show/store'
 import type { FunctionDoc } from '../live/describe-dialect'
 import type { SessionRestore } from '../live/session-restore'
 import type { Evaluation } from '../live/repl'
@@ -42,7 +43,7 @@ export interface EditorOptions {
   readonly show: Show
   readonly log: Log
   /** Null where the browser keeps nothing. */
-  readonly storage: Storage | null
+  readonly storage: Shelf | null
   /** The machine's date, as ISO 8601: for the reader of versions. */
   date(): string
   /** Evaluates code and shows it, or says why it can't, and what played before goes on. Never rejects. */
@@ -253,11 +254,6 @@ export function createEditor(options: EditorOptions): Editor {
     own.dispose()
   })
   scope.listen(view.contentDOM, 'blur', () => drafts.keepTyping(view.state.toJSON({ history: historyField })))
-  scope.listen(window, 'storage', (event) => {
-    // The same page in another tab writes the same draft: this one's stays among the versions.
-    if (event instanceof StorageEvent && event.key === 'impasto.code')
-      drafts.remember(view.state.doc.toString(), 'left')
-  })
   scope.defer(leave)
 
   return {

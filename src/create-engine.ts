@@ -13,7 +13,7 @@ import { Log, type Notice } from './core/log'
 import { keepMemory, recall } from './show/persistence'
 import { Scope } from './core/scope'
 import { Show } from './show/show'
-import { emptyStore, openStore, type Store } from './show/store'
+import { emptyStore, type Store } from './show/store'
 import { defineShowActions } from './show/show-actions'
 import type { PathApi, StyleAsk } from './contracts/style-path'
 import type { Pixels, Seconds } from './core/units'
@@ -44,11 +44,6 @@ const HAND_BARS = 8
 
 export function createEngine(options: EngineOptions): Engine {
   return new Impasto(options)
-}
-
-/** The engine with what was kept from the last visit. */
-export async function openEngine(options: EngineOptions): Promise<Engine> {
-  return createEngine(options.manual ? options : { ...options, store: options.store ?? (await openStore()) })
 }
 
 class Impasto implements Engine {
@@ -89,8 +84,7 @@ class Impasto implements Engine {
     this.show = new Show(() => clock.now(), log, { alias: branchAlias(() => 'deck/a', DECK_BRANCHES) })
     const { show, scope } = this
     // A run by hand begins the same every time, whatever was played here before.
-    this.store = (manual ? null : options.store) ?? emptyStore()
-    const { store } = this
+    const store = (this.store = (manual ? null : options.store) ?? emptyStore())
     store.tell((text) => log.warn('storage', text))
     const remembered = recall(store.section('show'))
     show.remember(remembered)

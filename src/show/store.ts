@@ -33,6 +33,8 @@ export const PROBLEMS = {
 } as const
 
 const LOCK = 'impasto/store'
+/** Writings under way. The browser keeps their order; a busy page hears late that one is done, and the next does not wait for that. */
+const AT_ONCE = 4
 
 export class Store {
   private entries: Entries = new Map()
@@ -81,8 +83,8 @@ export class Store {
     try {
       await this.place.write(changes, VERSION)
     } catch (thrown) {
-      // What was set meanwhile is newer.
-      this.dirty = new Map([...changes, ...this.dirty])
+      // The newest of it, also where that was set meanwhile.
+      for (const name of changes.keys()) this.dirty.set(name, this.entries.get(name) ?? null)
       this.complain(PROBLEMS.write(messageOf(thrown)))
       return
     } finally {
@@ -185,13 +187,13 @@ export class Store {
     this.soon()
   }
 
-  /** All that is set in one turn is one writing; what comes while one is under way waits, and the newest wins. */
+  /** All that is set in one turn is one writing; what comes while some are under way waits, and the newest wins. */
   private soon(): void {
     if (this.asked) return
     this.asked = true
     queueMicrotask(() => {
       this.asked = false
-      if (this.underWay === 0 || this.leaving) void this.flush()
+      if (this.underWay < AT_ONCE || this.leaving) void this.flush()
     })
   }
 

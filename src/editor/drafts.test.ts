@@ -44,6 +44,17 @@ describe('drafts', () => {
     expect(drafts.draft?.text).toBe('')
   })
 
+  it('what another tab wrote meanwhile is a version before it is written over', () => {
+    const store = new Store()
+    const { drafts } = open(store)
+    drafts.keep({ text: 'mine', stranger: false })
+    store.setItem('draft', JSON.stringify({ text: 'theirs', stranger: false }))
+    drafts.keep({ text: 'mine!', stranger: false })
+    drafts.keep({ text: 'mine!!', stranger: false })
+    expect(drafts.versions.map(({ text }) => text)).toEqual(['theirs'])
+    expect(open(store).drafts.draft?.text).toBe('mine!!')
+  })
+
   it('takes a damaged store for an empty one', () => {
     const store = new Store()
     const keys = ['draft', 'versions', 'good']

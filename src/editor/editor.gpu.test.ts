@@ -111,6 +111,8 @@ test('hush, last good, undo: the stage goes empty, the text comes back', async (
 })
 
 test("a stranger's code runs only when it is played, and one's own comes back", async () => {
+  editor.openStranger('another before it')
+  expect(localStorage.getItem('versions')).toContain(JSON.stringify(TEXT).slice(1, -1))
   editor.openStranger('render(o0)')
   expect([editor.text, ran]).toEqual(['render(o0)', []])
   expect(mount.querySelector('.strip')?.textContent).toContain('Nothing of it has run')

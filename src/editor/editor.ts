@@ -73,6 +73,9 @@ const PAGE = `${import.meta.env.BASE_URL}from-hydra.html`
 /** A cut of this many signs is one to come back from, even after the steps of typing are gone. */
 const LARGE_CUT = 40
 
+/** Of a version that a link brought and nobody here played. */
+const LINKED = 'came with a link'
+
 export function createEditor(options: EditorOptions): Editor {
   const { mount, show, log, storage } = options
   const scope = new Scope()
@@ -188,7 +191,8 @@ export function createEditor(options: EditorOptions): Editor {
       void player.play('all')
     },
     mine: () => {
-      const before = drafts.versions.find(({ text }) => text !== view.state.doc.toString())?.text ?? FIRST_TEXT
+      const now = view.state.doc.toString()
+      const before = drafts.versions.find(({ text, why }) => text !== now && why !== LINKED)?.text ?? FIRST_TEXT
       adopt()
       linked = false
       replace(view, before)
@@ -268,7 +272,7 @@ export function createEditor(options: EditorOptions): Editor {
     focus: () => view.focus(),
     openStranger(text) {
       tour.end()
-      drafts.remember(view.state.doc.toString(), 'replaced')
+      drafts.remember(view.state.doc.toString(), stranger ? LINKED : 'replaced')
       hold({ text, stranger: true })
       strip.focus()
     },

@@ -23,7 +23,10 @@ import type { Transport } from './transport/transport'
 export const DECK_BRANCHES = ['source', 'model', 'style', 'path', 'sketch', 'effect', 'knob'] as const
 
 export interface DeckOptions
-  extends Pick<PictureInputOptions, 'storage'>, Required<Pick<StyleTransferOptions, 'backend' | 'size' | 'governed'>> {
+  extends
+    Pick<PictureInputOptions, 'storage'>,
+    Pick<StyleTransferOptions, 'variants'>,
+    Required<Pick<StyleTransferOptions, 'backend' | 'size' | 'governed'>> {
   readonly id: DeckId
   /** Its branch. */
   readonly show: Show
@@ -57,9 +60,11 @@ export class Deck implements Disposable {
     this.show = show
     const needed = sizeNeeded({ keeper, painter: () => this.painter })
     this.pictures = scope.add(new PictureInput({ show, log, clock, needed, ...(storage && { storage }) }))
-    const { backend, size, governed } = options
+    const { backend, size, governed, variants } = options
     const painting = { manifest: models, gpu: null, backend, size, governed }
-    this.painter = scope.add(new StyleTransfer({ show, log, clock, beats: transport, ...painting }))
+    this.painter = scope.add(
+      new StyleTransfer({ show, log, clock, beats: transport, ...painting, ...(variants && { variants }) }),
+    )
     this.styles = scope.add(new SketchStyleRequests(this.painter, show, log, chosen))
     this.sketches = scope.add(
       new SketchLoader({

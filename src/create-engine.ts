@@ -10,9 +10,10 @@ import { Emitter } from './core/emitter'
 import { messageOf } from './core/errors'
 import type { DeckApi, Engine, EngineEvents, EngineOptions, SketchInfo, StyleChange } from './contracts/engine-api'
 import { Log, type Notice } from './core/log'
-import { keepMemory, openStore, recall } from './show/persistence'
+import { keepMemory, recall } from './show/persistence'
 import { Scope } from './core/scope'
 import { Show } from './show/show'
+import { emptyStore, type Store } from './show/store'
 import { defineShowActions } from './show/show-actions'
 import type { PathApi, StyleAsk } from './contracts/style-path'
 import type { Pixels, Seconds } from './core/units'
@@ -52,6 +53,7 @@ class Impasto implements Engine {
   private readonly events = new Emitter<EngineEvents>()
   private readonly clock: RealClock | ManualClock
   private readonly log: Log
+  private readonly store: Store
   private readonly live: LazyRepl
   private readonly extra: LiveSources
   private readonly library: SketchLibrary
@@ -82,8 +84,9 @@ class Impasto implements Engine {
     this.show = new Show(() => clock.now(), log, { alias: branchAlias(() => 'deck/a', DECK_BRANCHES) })
     const { show, scope } = this
     // A run by hand begins the same every time, whatever was played here before.
-    const storage = manual ? null : openStore()
-    const remembered = storage ? recall(storage) : {}
+    const store = (this.store = (manual ? null : options.store) ?? emptyStore())
+    store.tell((text) => log.warn('storage', text))
+    const remembered = recall(store.section('show'))
     show.remember(remembered)
     const tells = (n: Notice): void =>
       void (n.level === 'error' || n.level === 'warning' ? this.events.emit(n.level, n) : 0)
@@ -116,7 +119,7 @@ class Impasto implements Engine {
     this.makeDeck = (id) => {
       const first = id === 'a'
       const chosen = first && (Boolean(options.style) || 'style/mix' in remembered || 'style/current' in remembered)
-      const kept = first && storage ? { storage } : {}
+      const kept = { variants: store.section('models'), ...(first && { storage: store.section('source') }) }
       return scope.add(new Deck({ id, show: show.scope(`deck/${id}`), chosen, ...kept, ...shared }))
     }
     this.a = this.makeDeck('a')
@@ -153,7 +156,7 @@ class Impasto implements Engine {
     scope.defer(this.a.painter.on('model', (event) => this.events.emit('model', event)))
     scope.defer(this.a.painter.on('progress', (progress) => this.page?.progress(progress)))
     this.obeyOptions()
-    if (storage) keepMemory(show, storage, scope)
+    keepMemory(show, store.section('show'), scope)
     this.ready = this.start()
     // Whoever does not wait for it finds it in the log; it is no unhandled rejection.
     this.ready.catch((thrown: unknown) => log.error('stage', messageOf(thrown)))
@@ -232,7 +235,7 @@ class Impasto implements Engine {
   async dispose(): Promise<void> {
     this.loop.stop()
     this.scope.dispose()
-    await this.keeper.dispose()
+    await Promise.all([this.keeper.dispose(), this.store.close()])
     await this.context?.close()
     this.events.clear()
   }
@@ -329,9 +332,10 @@ class Impasto implements Engine {
         preview: (name) => pictures.previewCamera(name),
         openFile: (file) => void this.openFile(file),
         moreKeys: EDITOR_KEYS,
+        storage: this.store.section('page'),
       }),
     })
-    this.code = scope.add(new LazyEditor({ repl: this.live, show, mount: element, log }))
+    this.code = scope.add(new LazyEditor({ repl: this.live, show, mount: element, log, store: this.store }))
     pictures.acceptDrops(
       window,
       (sound) => this.sound.play(sound),

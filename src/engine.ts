@@ -16,6 +16,6 @@ export * from './dialect/sketch-sources'
  * @example const impasto = await createEngine({ mount: document.querySelector('#stage'), sketch: 'tunnel' })
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const root = await import('./create-engine')
-  return root.createEngine(options)
+  const [root, { openStore }] = await Promise.all([import('./create-engine'), import('./show/store')])
+  return root.createEngine(options.manual ? options : { ...options, store: options.store ?? (await openStore()) })
 }

@@ -5,6 +5,7 @@ import type { StyleInfo } from './style'
 import type { Notice } from '../core/log'
 import type { Show } from '../show/show'
 import type { PathApi, StyleAsk } from './style-path'
+import type { Store } from '../show/store'
 import type { UrlOptions } from '../show/url-options'
 import type { Pixels, Seconds, Unit01 } from '../core/units'
 
@@ -15,6 +16,8 @@ export interface EngineOptions extends Partial<UrlOptions> {
   page?: boolean
   /** Sentences about what of the address could not be understood, for the log. */
   problems?: readonly string[]
+  /** What is kept from visit to visit, opened. With the manual clock it is not asked. @defaultValue nothing is kept */
+  store?: Store
 }
 
 /** What `impasto.on` can listen to. */

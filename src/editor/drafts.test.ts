@@ -44,13 +44,24 @@ describe('drafts', () => {
     expect(drafts.draft?.text).toBe('')
   })
 
+  it('what another tab wrote meanwhile is a version before it is written over', () => {
+    const store = new Store()
+    const { drafts } = open(store)
+    drafts.keep({ text: 'mine', stranger: false })
+    store.setItem('draft', JSON.stringify({ text: 'theirs', stranger: false }))
+    drafts.keep({ text: 'mine!', stranger: false })
+    drafts.keep({ text: 'mine!!', stranger: false })
+    expect(drafts.versions.map(({ text }) => text)).toEqual(['theirs'])
+    expect(open(store).drafts.draft?.text).toBe('mine!!')
+  })
+
   it('takes a damaged store for an empty one', () => {
     const store = new Store()
-    const keys = ['impasto.code', 'impasto.code.versions', 'impasto.code.good']
+    const keys = ['draft', 'versions', 'good']
     for (const key of keys) store.setItem(key, '{"text":')
     const { drafts } = open(store)
     expect([drafts.draft, drafts.versions, drafts.good]).toEqual([null, [], null])
-    store.setItem('impasto.code.versions', '[1,{"text":"a","at":"b","why":"c"}]')
+    store.setItem('versions', '[1,{"text":"a","at":"b","why":"c"}]')
     expect(drafts.versions.map(({ text }) => text)).toEqual(['a'])
   })
 })

@@ -23,19 +23,23 @@ export interface DraftsOptions {
   onLost(): void
 }
 
-const DRAFT = 'impasto.code'
-const GOOD = 'impasto.code.good'
-const VERSIONS = 'impasto.code.versions'
-const TYPING = 'impasto.code.typing'
-const TOUR = 'impasto.code.tour'
+const DRAFT = 'draft'
+const GOOD = 'good'
+const VERSIONS = 'versions'
+const TYPING = 'typing'
+const TOUR = 'tour'
 /** Signs in all versions together; a browser's store holds about five million, and the page keeps other things there. */
 const ROOM = 1_500_000
 const MOST = 300
 
 export class Drafts {
   private told = false
+  /** The draft as it was read or written here. */
+  private own: string | null
 
-  constructor(private readonly options: DraftsOptions) {}
+  constructor(private readonly options: DraftsOptions) {
+    this.own = options.storage?.getItem(DRAFT) ?? null
+  }
 
   /** The text as it was left; null on a first visit. */
   get draft(): Draft | null {
@@ -44,8 +48,13 @@ export class Drafts {
     return { text: found.text, stranger: 'stranger' in found && found.stranger === true }
   }
 
+  /** What another tab wrote there meanwhile becomes a version. */
   keep(draft: Draft): void {
+    const found = this.options.storage?.getItem(DRAFT) ?? null
+    const other = found === this.own ? null : this.draft
+    if (other && other.text !== draft.text) this.remember(other.text, 'left in another tab')
     this.write(DRAFT, draft)
+    this.own = this.options.storage?.getItem(DRAFT) ?? null
   }
 
   /** The last text that played; null before the first. */

@@ -46,7 +46,7 @@ function open(): void {
 beforeEach(async () => {
   await page.viewport(1280, 720)
   localStorage.clear()
-  localStorage.setItem('impasto.code', JSON.stringify({ text: TEXT, stranger: false }))
+  localStorage.setItem('draft', JSON.stringify({ text: TEXT, stranger: false }))
   ran = []
   hushed = 0
   mount = document.createElement('div')
@@ -87,7 +87,7 @@ test('a mistake is told under its line, its word is marked, and editing the line
 test('every keystroke is there again, and can be taken back, after the page was left', async () => {
   editor.focus()
   await userEvent.keyboard('{Control>}{End}{/Control} // x')
-  expect(JSON.parse(localStorage.getItem('impasto.code') ?? '')).toEqual({ text: `${TEXT} // x`, stranger: false })
+  expect(JSON.parse(localStorage.getItem('draft') ?? '')).toEqual({ text: `${TEXT} // x`, stranger: false })
   window.dispatchEvent(new PageTransitionEvent('pagehide'))
   editor.dispose()
   open()
@@ -111,6 +111,8 @@ test('hush, last good, undo: the stage goes empty, the text comes back', async (
 })
 
 test("a stranger's code runs only when it is played, and one's own comes back", async () => {
+  editor.openStranger('another before it')
+  expect(localStorage.getItem('versions')).toContain(JSON.stringify(TEXT).slice(1, -1))
   editor.openStranger('render(o0)')
   expect([editor.text, ran]).toEqual(['render(o0)', []])
   expect(mount.querySelector('.strip')?.textContent).toContain('Nothing of it has run')

@@ -10,6 +10,7 @@ import { KEY_ADDRESSES } from '../contracts/key-chord'
 import type { Log } from '../core/log'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../show/show'
+import type { Shelf } from '../show/store'
 import type { FunctionDoc } from '../live/describe-dialect'
 import type { SessionRestore } from '../live/session-restore'
 import type { Evaluation } from '../live/repl'
@@ -42,7 +43,7 @@ export interface EditorOptions {
   readonly show: Show
   readonly log: Log
   /** Null where the browser keeps nothing. */
-  readonly storage: Storage | null
+  readonly storage: Shelf | null
   /** The machine's date, as ISO 8601: for the reader of versions. */
   date(): string
   /** Evaluates code and shows it, or says why it can't, and what played before goes on. Never rejects. */
@@ -71,6 +72,9 @@ const PAGE = `${import.meta.env.BASE_URL}from-hydra.html`
 
 /** A cut of this many signs is one to come back from, even after the steps of typing are gone. */
 const LARGE_CUT = 40
+
+/** Of a version that a link brought and nobody here played. */
+const LINKED = 'came with a link'
 
 export function createEditor(options: EditorOptions): Editor {
   const { mount, show, log, storage } = options
@@ -187,7 +191,8 @@ export function createEditor(options: EditorOptions): Editor {
       void player.play('all')
     },
     mine: () => {
-      const before = drafts.versions.find(({ text }) => text !== view.state.doc.toString())?.text ?? FIRST_TEXT
+      const now = view.state.doc.toString()
+      const before = drafts.versions.find(({ text, why }) => text !== now && why !== LINKED)?.text ?? FIRST_TEXT
       adopt()
       linked = false
       replace(view, before)
@@ -265,11 +270,6 @@ export function createEditor(options: EditorOptions): Editor {
     own.dispose()
   })
   scope.listen(view.contentDOM, 'blur', () => drafts.keepTyping(view.state.toJSON({ history: historyField })))
-  scope.listen(window, 'storage', (event) => {
-    // The same page in another tab writes the same draft: this one's stays among the versions.
-    if (event instanceof StorageEvent && event.key === 'impasto.code')
-      drafts.remember(view.state.doc.toString(), 'left')
-  })
   scope.defer(leave)
 
   return {
@@ -283,7 +283,7 @@ export function createEditor(options: EditorOptions): Editor {
     focus: () => view.focus(),
     openStranger(text) {
       tour.end()
-      drafts.remember(view.state.doc.toString(), 'replaced')
+      drafts.remember(view.state.doc.toString(), stranger ? LINKED : 'replaced')
       hold({ text, stranger: true })
       strip.focus()
     },

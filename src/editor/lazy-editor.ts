@@ -1,7 +1,7 @@
 // The way to the editor: it comes after the first picture, when it is asked for, and opens what a link carries.
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
-import { openStore } from '../show/persistence'
+import type { Store } from '../show/store'
 import { Scope, type Disposable } from '../core/scope'
 import type { Show } from '../show/show'
 import type { Editor } from './editor'
@@ -20,18 +20,19 @@ export interface LazyEditorOptions {
   /** Where the layer goes. */
   readonly mount: HTMLElement
   readonly log: Log
+  /** Where code is kept. */
+  readonly store: Store
 }
 
 export class LazyEditor implements Disposable {
   private readonly scope = new Scope()
   private editor: Promise<Editor> | null = null
   private open = false
-  private readonly storage = openStore()
   private readonly encore: SessionRestore
 
   constructor(private readonly options: LazyEditorOptions) {
-    const { show, log } = options
-    this.encore = new SessionRestore({ storage: this.storage, log, drawn: framesShown })
+    const { show, log, store } = options
+    this.encore = new SessionRestore({ storage: store.section('session'), log, drawn: framesShown })
     // Another sketch takes the stage.
     this.scope.defer(
       show.onEach(({ value, origin }) => origin !== 'engine' && value !== 'live' && this.encore.clear(), SKETCH),
@@ -113,14 +114,14 @@ export class LazyEditor implements Disposable {
   }
 
   private async make(): Promise<Editor> {
-    const { repl, show, mount, log } = this.options
+    const { repl, show, mount, log, store } = this.options
     const [{ createEditor }, desk] = await Promise.all([import('./editor'), repl.get()])
     return this.scope.add(
       createEditor({
         mount,
         log,
         show,
-        storage: this.storage,
+        storage: store.section('code'),
         encore: this.encore,
         date: () => new Date().toISOString(),
         describe: () => desk.describe(),

@@ -137,7 +137,7 @@ describe('changing the source', () => {
     stand.show.send({ target: 'source/camera', value: 'C920', origin: 'panel' })
     await stand.input.settled()
     expect(stand.opened.at(-1)?.context.camera).toBe('C920')
-    expect(JSON.parse(stand.kept.get('impasto/source') ?? '')).toMatchObject({ kind: 'camera', camera: 'C920' })
+    expect(JSON.parse(stand.kept.get('last') ?? '')).toMatchObject({ kind: 'camera', camera: 'C920' })
   })
 
   it('plays an address that is typed, as what it is', async () => {

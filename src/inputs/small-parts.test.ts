@@ -195,9 +195,9 @@ describe('the memory', () => {
     }
     remember(storage, { kind: 'camera', camera: 'BRIO', url: '' })
     expect(recall(storage)).toEqual({ kind: 'camera', camera: 'BRIO', url: '' })
-    kept.set('impasto/source', '{"kind": 3, "camera"')
+    kept.set('last', '{"kind": 3, "camera"')
     expect(recall(storage)).toEqual({})
-    kept.set('impasto/source', '{"kind": 3, "camera": "BRIO"}')
+    kept.set('last', '{"kind": 3, "camera": "BRIO"}')
     expect(recall(storage)).toEqual({ camera: 'BRIO' })
     const refusing = {
       getItem: () => {

@@ -1,7 +1,8 @@
 // What is remembered of the source from visit to visit: which kind, which camera by name, which address.
+import type { Shelf } from '../show/store'
 
-/** The part of `localStorage` that is used. */
-export type KeyValue = Pick<Storage, 'getItem' | 'setItem'>
+/** The part of the store's section that is used. */
+export type KeyValue = Pick<Shelf, 'getItem' | 'setItem'>
 
 export interface SourceMemory {
   kind?: string
@@ -9,7 +10,7 @@ export interface SourceMemory {
   url?: string
 }
 
-const KEY = 'impasto/source'
+const KEY = 'last'
 
 /** Never throws: a page that may store nothing remembers nothing. */
 export function recall(storage: KeyValue | undefined): SourceMemory {

@@ -97,7 +97,7 @@ export class Stand {
   reload(memory: object, manual = false): void {
     this.input.dispose()
     this.show = new Show(() => this.clock.now(), this.log)
-    this.kept.set('impasto/source', JSON.stringify(memory))
+    this.kept.set('last', JSON.stringify(memory))
     this.input = this.makeInput(manual)
   }
 

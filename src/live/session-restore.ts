@@ -2,7 +2,7 @@
 import type { Log } from '../core/log'
 import type { Evaluation } from './repl'
 
-const KEY = 'impasto.code.on-air'
+const KEY = 'on-air'
 /** Parts of a text that were played one after another, and that many signs of them. */
 const MOST = 40
 const ROOM = 200_000

@@ -6,6 +6,7 @@ import type { Clock } from '../core/clock'
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
 import type { Seconds } from '../core/units'
+import type { Shelf } from '../show/store'
 import type { Gpu } from '../gpu/device'
 import { loadModel } from './load-model'
 import type { LoadedModel } from './loaded-model'
@@ -33,6 +34,8 @@ export interface ModelLoaderOptions {
   log: Log
   clock: Clock
   backend: BackendChoice
+  /** As in `StyleTransferOptions`. */
+  variants?: Shelf | undefined
   onProgress: (progress: Progress | null) => void
   /** A seat was taken. */
   onOpen: (seat: ActiveModel) => void
@@ -132,7 +135,14 @@ export class ModelLoader {
       const model = this.models.get(id) ?? (await this.fetch(entry))
       if (turn !== this.turn) return
       onProgress(waiting)
-      const painter = await openPainter(model, this.order(), this.gpu, this.options.log, this.proven)
+      const painter = await openPainter(
+        model,
+        this.order(),
+        this.gpu,
+        this.options.log,
+        this.proven,
+        this.options.variants,
+      )
       if (turn !== this.turn) {
         painter.dispose()
         return
@@ -161,7 +171,7 @@ export class ModelLoader {
     if (!gpu || model.kind !== 'plan' || painter.backend !== 'webgpu' || this.options.clock.manual) return
     try {
       const { firstTrial } = await import('./runtimes/fused/autotune-start')
-      const trial = await firstTrial(gpu, model, painter)
+      const trial = await firstTrial(gpu, model, painter, this.options.variants)
       if (!trial) return
       while (seat.busy) await seat.busy
       if (seat !== this.current) {

@@ -2,6 +2,7 @@
 import type { ModelBackend, Painter } from '../contracts/model'
 import { messageOf } from '../core/errors'
 import type { Log } from '../core/log'
+import type { Shelf } from '../show/store'
 import { adapterName, type Gpu } from '../gpu/device'
 import type { LoadedModel } from './loaded-model'
 import { selfTest } from './self-test'
@@ -36,11 +37,12 @@ export async function openPainter(
   gpu: Gpu | null,
   log: Log,
   proven: Set<string>,
+  variants?: Shelf,
 ): Promise<Painter> {
   let failure: unknown = new Error('there is no backend left to paint on')
   for (const [i, backend] of order.entries()) {
     try {
-      return await open(model, backend, gpu, log, proven)
+      return await open(model, backend, gpu, log, proven, variants)
     } catch (thrown) {
       failure = thrown
       const next = order[i + 1]
@@ -58,6 +60,7 @@ async function open(
   gpu: Gpu | null,
   log: Log,
   proven: Set<string>,
+  variants?: Shelf,
 ): Promise<Painter> {
   if (backend !== 'webgpu' || !gpu) {
     const { createWasmPainter } = await import('./runtimes/wasm/wasm-painter')
@@ -66,7 +69,7 @@ async function open(
   if (model.kind === 'plan') {
     try {
       const { openFused } = await import('./runtimes/fused/autotune-start')
-      return await tested(await openFused(gpu, model), model, 'fused', gpu, proven)
+      return await tested(await openFused(gpu, model, variants), model, 'fused', gpu, proven)
     } catch (thrown) {
       log.warn(`model ${model.header.id}`, `${sentence(messageOf(thrown))} Painting with TensorFlow.js on the GPU now.`)
     }

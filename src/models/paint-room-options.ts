@@ -6,6 +6,7 @@ import type { StyleMix } from '../contracts/style'
 import type { Clock } from '../core/clock'
 import type { Log } from '../core/log'
 import type { Show } from '../show/show'
+import type { Shelf } from '../show/store'
 import type { UrlOptions } from '../show/url-options'
 import type { Gpu } from '../gpu/device'
 import type { ManifestEntry } from './manifest'
@@ -27,6 +28,8 @@ export interface StyleTransferOptions {
   governed?: boolean
   /** Tempo and beat, for what moves with the music. @defaultValue silence */
   beats?: PathBeat
+  /** Where it is kept which way of painting was the fastest here. @defaultValue nowhere */
+  variants?: Shelf
 }
 
 export interface StyleTransferEvents {

@@ -70,6 +70,7 @@ export class StyleTransfer {
         log,
         clock,
         backend,
+        variants: options.variants,
         onProgress: (progress) => this.events.emit('progress', progress),
         onOpen: ({ model: { header }, painter }) => {
           this.editions.played(header.id)

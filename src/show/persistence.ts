@@ -1,59 +1,39 @@
-// What the show remembers from one evening to the next: the values of its parameters, in the browser's own store.
-import type { ParamValue } from './param'
+// What the show remembers from one evening to the next: the values of its parameters.
 import type { Scope } from '../core/scope'
+import type { ParamValue } from './param'
 import type { Show } from './show'
+import type { Shelf } from './store'
 
-const KEY = 'impasto/show'
-/** What belongs to the moment and must not greet the next audience. */
-const MOMENTARY = ['stage/blackout', 'stage/freeze']
-
-/** The browser's own store; null where the page may have none (cookies blocked, a sandboxed frame), which even asking throws at. */
-export function openStore(): Storage | null {
-  try {
-    return globalThis.localStorage
-  } catch {
-    return null
-  }
-}
+const KEY = 'values'
 
 /** The values of last time; empty when there are none or they can't be read. */
-export function recall(storage: Storage): Record<string, ParamValue> {
+export function recall(shelf: Shelf): Record<string, ParamValue> {
   const values: Record<string, ParamValue> = {}
   try {
-    const saved: unknown = JSON.parse(storage.getItem(KEY) ?? '{}')
+    const saved: unknown = JSON.parse(shelf.getItem(KEY) ?? '{}')
     if (typeof saved !== 'object' || saved === null) return values
     for (const [address, value] of Object.entries(saved)) {
-      if (MOMENTARY.includes(address)) continue
-      if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string')
-        values[renamed(address)] = value
+      if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') values[address] = value
     }
   } catch {
-    // A damaged memory is no memory; it is written anew with the first change.
+    // A damaged memory is no memory.
   }
   return values
 }
 
-/** An address of before as it is called now. */
-function renamed(address: string): string {
-  return address.replace(/^style\/(path|pad|mask)-/, 'style/$1/')
-}
-
-/** Writes the show down after each change, at most once per turn of the event loop's idle time. */
-export function keepMemory(show: Show, storage: Storage, scope: Scope): void {
+/** Writes the show down after each change, at most once per turn of the event loop's idle time. What is of the moment is left out. */
+export function keepMemory(show: Show, shelf: Shelf, scope: Scope): void {
   let pending = false
+  const isOfTheMoment = (address: string): boolean => show.param(address)?.spec.remember === false
   const write = (): void => {
     if (!pending || scope.disposed) return
     pending = false
-    const values = Object.entries(show.snapshot()).filter(([a]) => !MOMENTARY.includes(a))
-    try {
-      storage.setItem(KEY, JSON.stringify(Object.fromEntries(values)))
-    } catch {
-      // A full or forbidden store: tonight's settings live until the page is closed.
-    }
+    const values = Object.entries(show.snapshot()).filter(([address]) => !isOfTheMoment(address))
+    shelf.setItem(KEY, JSON.stringify(Object.fromEntries(values)))
   }
   scope.defer(
-    show.onChange(({ address }) => {
-      if (pending || MOMENTARY.includes(address)) return
+    show.onEach(({ address }) => {
+      if (pending || isOfTheMoment(address)) return
       pending = true
       queueIdle(write)
     }),

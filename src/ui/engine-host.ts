@@ -21,6 +21,7 @@ export interface DeedsOptions {
   preview(camera: string): Promise<{ readonly video: HTMLVideoElement } | null>
   openFile(file: File): void
   readonly moreKeys: readonly KeyOffer[]
+  readonly storage?: UiHost['storage']
 }
 
 export function uiHost({ engine, painter, thumbnails, preview, openFile, ...given }: DeedsOptions): UiHost {
@@ -44,5 +45,6 @@ export function uiHost({ engine, painter, thumbnails, preview, openFile, ...give
     },
     openFile,
     moreKeys: given.moreKeys,
+    ...(given.storage && { storage: given.storage }),
   }
 }

@@ -10,7 +10,7 @@ interface Remembered {
   scroll: number
 }
 
-const KEY = 'impasto.page'
+const KEY = 'layers'
 
 export class PageMemory {
   private readonly state: Remembered
@@ -59,15 +59,6 @@ export class PageMemory {
         'The browser keeps nothing for this page, so the panel opens as new next time. The picture is not touched by it.',
       )
     }
-  }
-}
-
-/** The browser's store, or null where it is forbidden. */
-export function browserStorage(): Storage | null {
-  try {
-    return globalThis.localStorage
-  } catch {
-    return null
   }
 }
 

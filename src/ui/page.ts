@@ -17,7 +17,7 @@ import { createLogLayer } from './log-layer'
 import { createMaskSheet } from './mask-paint'
 import { createNotices } from './notices'
 import { ADDRESS, type UiHost } from './ui-host'
-import { browserStorage, PageMemory } from './page-memory'
+import { PageMemory } from './page-memory'
 import { definePageActions } from './page-actions'
 import { definePageParams } from './page-params'
 import { createPanel } from './panel'
@@ -52,7 +52,7 @@ export interface Page extends Disposable {
 /** Puts the interface over the stage. It lives until disposed and leaves nothing behind. */
 export function createPage({ mount, show, log, hooks }: PageOptions): Page {
   const scope = new Scope()
-  const memory = new PageMemory(browserStorage(), log)
+  const memory = new PageMemory(hooks.storage ?? null, log)
   scope.add(definePageParams(show, memory, hooks.moreKeys))
   const calm = matchMedia('(prefers-reduced-motion: reduce)')
 

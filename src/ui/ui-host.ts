@@ -1,4 +1,5 @@
 // What the page needs from the rest of the house besides the Show: figures, pictures to pick from, files to open.
+import type { Shelf } from '../show/store'
 import type { BankCard } from '../contracts/bank-card'
 import type { AudioFeatures } from '../contracts/sound'
 import type { Stats } from '../contracts/stats'
@@ -27,6 +28,8 @@ export interface PageSketch {
 
 /** What the page looks at. What it does, it does by commands to the Show. */
 export interface UiHost {
+  /** Where the page keeps its layers and folds. @defaultValue nowhere */
+  readonly storage?: Shelf
   stats(): Stats
   audio(): AudioFeatures
   sketches(): readonly PageSketch[]

@@ -53,7 +53,7 @@ const MAY: Record<Room, readonly Room[]> = {
   ui: [...COMMON, 'control', 'outside'],
   server: ['core', 'contracts', 'outside'],
   sketches: ['engine'],
-  engine: ['core', 'contracts', 'stage', 'dialect', 'decks', 'create-engine'],
+  engine: ['core', 'contracts', 'show', 'stage', 'dialect', 'decks', 'create-engine'],
   '#dialect': ['core', 'stage', 'dialect', 'decks'],
   'create-engine': [...ROOMS, 'sketches', 'outside'],
   main: ['create-engine', 'show'],

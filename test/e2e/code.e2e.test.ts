@@ -152,8 +152,7 @@ describe('code over the stage', () => {
     await page.locator('.cm-content').focus()
     await write('solid(0, 0, 1)')
     await page.keyboard.press('Control+Enter')
-    const onAir = (): Promise<unknown> =>
-      page.evaluate(() => JSON.parse(localStorage.getItem('impasto.code.on-air') ?? '{}'))
+    const onAir = (): Promise<unknown> => kept(page)
     await expect.poll(onAir, { timeout: 60_000 }).toMatchObject({ state: 'playing' })
     await page.reload()
     await expect.poll(async () => page.evaluate(() => globalThis.impasto !== undefined)).toBe(true)
@@ -161,10 +160,43 @@ describe('code over the stage', () => {
     await expect.poll(colour, { timeout: 60_000 }).toEqual([0, 0, 255])
 
     const deadly = { state: 'trying', parts: ["document.title = 'ran'"] }
-    await page.evaluate((found) => localStorage.setItem('impasto.code.on-air', JSON.stringify(found)), deadly)
+    await keep(page, deadly)
     await page.reload()
     await page.getByText('the page ended before it was on stage for a frame').first().waitFor()
     expect(await page.title()).toBe('Impasto')
     expect([...opened.consoleErrors, ...opened.pageErrors]).toEqual([])
   })
 })
+
+/** What is written down to be played again after a reload. */
+function kept(from: Page): Promise<unknown> {
+  return from.evaluate(async () => {
+    const found = await new Promise<unknown>((resolve, reject) => {
+      const opening = indexedDB.open('impasto')
+      opening.onerror = reject
+      opening.onsuccess = () => {
+        const asking = opening.result.transaction('entries').objectStore('entries').get('session/on-air')
+        asking.onsuccess = () => resolve(asking.result)
+        opening.result.close()
+      }
+    })
+    return JSON.parse(typeof found === 'string' ? found : '{}') as unknown
+  })
+}
+
+function keep(on: Page, what: object): Promise<void> {
+  return on.evaluate(
+    (json) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('impasto')
+        opening.onerror = reject
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction('entries', 'readwrite')
+          writing.objectStore('entries').put(json, 'session/on-air')
+          writing.oncomplete = () => resolve()
+          opening.result.close()
+        }
+      }),
+    JSON.stringify(what),
+  )
+}

@@ -259,8 +259,10 @@ describe('a memory', () => {
     // Left by an empty page of the same origin, so that nothing of the show is kept over it.
     await page.route('**/empty', (route) => route.fulfill({ contentType: 'text/html', body: '' }))
     await page.goto(`${served.url}empty`)
-    await page.evaluate((saved) => {
+    await page.evaluate(async (saved) => {
       localStorage.clear()
+      // Then the keys of before are what there is.
+      await new Promise((resolve) => (indexedDB.deleteDatabase('impasto').onsuccess = resolve))
       for (const [key, text] of Object.entries(saved)) localStorage.setItem(key, text)
     }, entries)
     await opened.again({ keepStorage: true })

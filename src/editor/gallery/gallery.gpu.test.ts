@@ -17,7 +17,7 @@ let ran: string[]
 beforeEach(async () => {
   await page.viewport(1280, 720)
   localStorage.clear()
-  localStorage.setItem('impasto.code', JSON.stringify({ text: 'osc(10).out()', stranger: false }))
+  localStorage.setItem('draft', JSON.stringify({ text: 'osc(10).out()', stranger: false }))
   ran = []
   mount = document.createElement('div')
   document.body.append(mount)
@@ -69,7 +69,7 @@ test('arrows look round, Enter plays the piece and shows its code, and the text 
   expect(begun).toBe(true)
   expect(page.getByRole('dialog').elements()).toEqual([])
   expect(show.toggle('page/pieces')).toBe(false)
-  expect(localStorage.getItem('impasto.code.versions')).toContain('osc(10).out()')
+  expect(localStorage.getItem('versions')).toContain('osc(10).out()')
 })
 
 test('Esc leaves all as it is; keys that look round stay here, and all others are the stage’s', async () => {

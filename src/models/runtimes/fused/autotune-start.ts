@@ -1,5 +1,5 @@
 // Which variant a model starts with on this machine: the one that won the trial of an earlier start, or else one that is then tried.
-import { openStore } from '../../../show/persistence'
+import type { Shelf } from '../../../show/store'
 import type { Gpu } from '../../../gpu/device'
 import type { PlanModel } from '../../loaded-model'
 import { createFusedPainter, FusedPainter } from './fused-painter'
@@ -8,29 +8,29 @@ import { variantsFor } from './variant'
 import { recallVariant, rememberVariant, trialKey } from './variant-memory'
 
 /** @throws {ImpastoError} when the device refuses a shader */
-export function openFused(gpu: Gpu, model: PlanModel): Promise<FusedPainter> {
-  return createFusedPainter(gpu, model, remembered(gpu, model) ?? {})
+export function openFused(gpu: Gpu, model: PlanModel, kept?: Shelf): Promise<FusedPainter> {
+  return createFusedPainter(gpu, model, remembered(gpu, model, kept) ?? {})
 }
 
 /**
  * The trial that `painter` has to stand once it paints, with its variants compiled; its outcome is remembered. Null when there is
  * none: it was held before, or the adapter is a software one, where compiling costs more than a trial could gain.
  */
-export async function firstTrial(gpu: Gpu, model: PlanModel, painter: unknown): Promise<Trial | null> {
-  if (!(painter instanceof FusedPainter) || gpu.software || remembered(gpu, model)) return null
+export async function firstTrial(gpu: Gpu, model: PlanModel, painter: unknown, kept?: Shelf): Promise<Trial | null> {
+  if (!(painter instanceof FusedPainter) || gpu.software || remembered(gpu, model, kept)) return null
   const trial = await prepareTrial(gpu, model, painter, variantsFor(gpu))
   return {
     async run(width, height) {
       const winner = await trial.run(width, height)
-      rememberVariant(openStore(), keyFor(gpu, model), winner.variant)
+      rememberVariant(kept, keyFor(gpu, model), winner.variant)
       return winner
     },
     dispose: () => trial.dispose(),
   }
 }
 
-function remembered(gpu: Gpu, model: PlanModel): ReturnType<typeof recallVariant> {
-  return recallVariant(openStore(), keyFor(gpu, model), variantsFor(gpu))
+function remembered(gpu: Gpu, model: PlanModel, kept: Shelf | undefined): ReturnType<typeof recallVariant> {
+  return recallVariant(kept, keyFor(gpu, model), variantsFor(gpu))
 }
 
 function keyFor(gpu: Gpu, { plan }: PlanModel): string {

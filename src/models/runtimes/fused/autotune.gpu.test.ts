@@ -7,6 +7,7 @@ import { RealClock } from '../../../core/clock'
 import { Log } from '../../../core/log'
 import { type Gpu, requestGpu } from '../../../gpu/device'
 import { gpuToPixels, pixelsToGpu } from '../tfjs/gpu-pixels'
+import { emptyStore, type Shelf } from '../../../show/store'
 import { ModelLoader } from '../../model-loader'
 import { difference } from '../../self-test'
 import { createFusedPainter, type FusedPainter } from './fused-painter'
@@ -20,19 +21,20 @@ beforeAll(async () => {
   gpu = { ...(await requestGpu()), software: false }
 })
 afterAll(() => gpu.device.destroy())
-beforeEach(() => localStorage.removeItem('impasto/variants'))
+let kept: Shelf
+beforeEach(() => (kept = emptyStore().section('models')))
 
 const model = planModel(tinyModel())
 
 describe('the trial', () => {
   it('ends with one of the variants, which the next start begins with and no further trial follows', async () => {
-    const first = await openFused(gpu, model)
-    const trial = await firstTrial(gpu, model, first)
+    const first = await openFused(gpu, model, kept)
+    const trial = await firstTrial(gpu, model, first, kept)
     const winner = await trial?.run(16, 16)
     expect(variantsFor(gpu)).toContainEqual(winner?.variant)
-    const next = await openFused(gpu, model)
+    const next = await openFused(gpu, model, kept)
     expect(next.variant).toEqual(winner?.variant)
-    expect(await firstTrial(gpu, model, next)).toBeNull()
+    expect(await firstTrial(gpu, model, next, kept)).toBeNull()
     for (const painter of [first, winner, next]) painter?.dispose()
   })
 
@@ -78,6 +80,7 @@ describe('the trial', () => {
       log,
       clock: new RealClock(),
       backend: 'webgpu',
+      variants: kept,
       onProgress: none,
       onOpen: none,
       onLeave: none,
@@ -95,7 +98,7 @@ describe('the trial', () => {
     }
     const before = await paint()
     keeper.painted(seat)
-    await expect.poll(() => localStorage.getItem('impasto/variants'), { timeout: 60_000 }).not.toBeNull()
+    await expect.poll(() => kept.getItem('variants'), { timeout: 60_000 }).not.toBeNull()
     await expect.poll(() => seat.busy).toBeNull()
     expect(difference(await paint(), before).worst).toBeLessThanOrEqual(8)
     expect(log.notices).toEqual([])

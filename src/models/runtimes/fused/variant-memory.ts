@@ -1,9 +1,10 @@
 // Which variant won the trial, remembered for a plan on an adapter in a browser: the next start begins with it.
+import type { Shelf } from '../../../show/store'
 import type { Gpu } from '../../../gpu/device'
 import type { Plan } from '../../plan'
 import type { Variant } from './variant'
 
-const KEY = 'impasto/variants'
+const KEY = 'variants'
 /** Adapters and plans remembered; the oldest make room. */
 const MOST = 32
 
@@ -18,12 +19,12 @@ export function trialKey({ adapterInfo, device }: Gpu, plan: Plan, browser: stri
 }
 
 /** Null when nothing is remembered, or what is can't be read; one of `offered` otherwise. */
-export function recallVariant(store: Storage | null, key: string, offered: readonly Variant[]): Variant | null {
+export function recallVariant(store: Shelf | undefined, key: string, offered: readonly Variant[]): Variant | null {
   const known = read(store).find(([k]) => k === key)
   return offered.find((variant) => name(variant) === known?.[1]) ?? null
 }
 
-export function rememberVariant(store: Storage | null, key: string, variant: Variant): void {
+export function rememberVariant(store: Shelf | undefined, key: string, variant: Variant): void {
   const others = read(store).filter(([k]) => k !== key)
   try {
     store?.setItem(KEY, JSON.stringify([...others, [key, name(variant)]].slice(-MOST)))
@@ -36,7 +37,7 @@ function name({ numbers, tile }: Variant): string {
   return `${numbers} ${tile}`
 }
 
-function read(store: Storage | null): (readonly [string, string])[] {
+function read(store: Shelf | undefined): (readonly [string, string])[] {
   try {
     const saved: unknown = JSON.parse(store?.getItem(KEY) ?? '[]')
     if (!Array.isArray(saved)) return []

@@ -56,7 +56,7 @@ const MAY: Record<Room, readonly Room[]> = {
   engine: ['core', 'contracts', 'show', 'stage', 'dialect', 'decks', 'create-engine'],
   '#dialect': ['core', 'stage', 'dialect', 'decks'],
   'create-engine': [...ROOMS, 'sketches', 'outside'],
-  main: ['create-engine', 'show'],
+  main: ['contracts', 'create-engine', 'show'],
   bench: [...COMMON, 'gpu', 'models', 'style', 'ui', 'outside'],
   test: [...ROOMS, 'create-engine', 'main', 'engine', '#dialect', 'bench', 'sketches', 'outside'],
   outside: [],

@@ -22,6 +22,7 @@ import { definePageActions } from './page-actions'
 import { definePageParams } from './page-params'
 import { createPanel } from './panel'
 import { createProgressBar } from './progress-bar'
+import { keepAwake } from './wake-lock'
 import { whatHappened } from './what-happened'
 import './style.css'
 
@@ -189,6 +190,7 @@ export function createPage({ mount, show, log, hooks }: PageOptions): Page {
     }, 'page/'),
   )
 
+  scope.add(keepAwake(log))
   const thrift = createThrift(() => hooks.stats().stageFps)
   const display = scope.add(
     createDisplayLoop({

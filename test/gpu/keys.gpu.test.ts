@@ -217,6 +217,14 @@ test.each(['help', 'log', 'bank', 'panel', 'hud'])('%s open, Esc, B: black', (la
   expect([show.toggle(`page/${layer}`), show.toggle('stage/blackout')]).toEqual([false, true])
 })
 
+test('the browser’s own sheets stay away from the stage', () => {
+  const kept = [press('F1', 'F1'), press('s', 'KeyS', { ctrlKey: true }), press('o', 'KeyO', { metaKey: true })]
+  expect(kept.map((event) => event.defaultPrevented)).toEqual([true, true, true])
+  const field = find('[data-address="source/url"] input', HTMLInputElement)
+  expect(press('s', 'KeyS', { ctrlKey: true, target: field }).defaultPrevented).toBe(false)
+  expect(stand.asked).toEqual([])
+})
+
 test('space never scrolls, and still presses a button', () => {
   expect(press(' ', 'Space').defaultPrevented).toBe(true)
   expect(press(' ', 'Space', { target: find('.head button', HTMLButtonElement) }).defaultPrevented).toBe(false)

@@ -9,6 +9,9 @@ import { KEYS } from './keys'
 /** Longer than this, a press of the help key is a look at the badges and not a toggle of the sheet; shorter ones flash nothing. */
 export const HOLD: Seconds = 0.4
 
+/** Help, save and open of the browser: while nobody types they do nothing. */
+const SWALLOWED: ReadonlySet<string> = new Set(['F1', 'Mod-s', 'Mod-o'])
+
 export interface KeyListenerOptions {
   /** Called with true when the help key is held, and with false when it is let go. */
   onHold(held: boolean): void
@@ -43,6 +46,8 @@ export function listenToKeys(target: Window, show: Show, { onHold }: KeyListener
       return
     }
     if (event.key === ' ' && !usesSpace(event.target)) event.preventDefault()
+    // The browser's own sheets would open over the projector.
+    if (SWALLOWED.has(chordOf(event) ?? '')) event.preventDefault()
     const binding = match(event, show)
     // An open list takes Escape for itself.
     if (!binding || (binding.id === 'close' && event.target instanceof HTMLSelectElement)) return

@@ -12,7 +12,7 @@ let page: Page
 
 function open(): void {
   stand = createPageStand()
-  page = createPage({ mount, show: stand.show, log: stand.log, hooks: stand.hooks })
+  page = createPage({ mount, show: stand.show, log: stand.log, hooks: { ...stand.hooks, storage: localStorage } })
 }
 
 beforeEach(async () => {
@@ -176,7 +176,7 @@ test('layers, folds and scroll are remembered; what the URL said is not, and goe
 
   stand = createPageStand()
   stand.show.remember({ 'page/hud': false })
-  page = createPage({ mount, show: stand.show, log: stand.log, hooks: stand.hooks })
+  page = createPage({ mount, show: stand.show, log: stand.log, hooks: { ...stand.hooks, storage: localStorage } })
   expect([stand.show.toggle('page/hud'), stand.show.toggle('page/panel')]).toEqual([false, true])
   expect(part('[data-section=sound]').hasAttribute('open')).toBe(false)
   expect(part('[data-section=source]').hasAttribute('open')).toBe(true)
@@ -240,7 +240,7 @@ test('leaves no node, no listener and no page parameter behind', () => {
   const types = (spies: readonly { mock: { calls: readonly unknown[][] } }[]): string[] =>
     spies.flatMap((spy) => spy.mock.calls.map((call) => String(call[0]))).toSorted()
   const before = stand.show.params().map((p) => p.address)
-  page = createPage({ mount, show: stand.show, log: stand.log, hooks: stand.hooks })
+  page = createPage({ mount, show: stand.show, log: stand.log, hooks: { ...stand.hooks, storage: localStorage } })
   page.dispose()
   page.dispose()
   expect(types(added)).toContain('keydown')

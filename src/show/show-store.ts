@@ -194,7 +194,7 @@ export class ShowStore {
     if ('problem' in fitted) return this.refuse(address, origin, fitted.problem, `${NOTHING}.`)
     const group = reading.group ?? this.newGroup()
     const failed = (thrown: unknown): ImpastoError =>
-      this.refuse(address, origin, messageOf(thrown), 'What it had done before stays.')
+      this.refuse(address, origin, messageOf(thrown).replace(/\.$/, ''), 'What it had done before stays.')
     const asked = { origin, group, ...(sender && { sender }) }
     let found: ImpastoError | null = null
     const heard = reading.heard || spec.record !== false

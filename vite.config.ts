@@ -27,6 +27,7 @@ export default defineConfig({
       'three/tsl',
       'tone',
       'acorn',
+      'idb',
       '@codemirror/autocomplete',
       '@codemirror/commands',
       '@codemirror/lang-javascript',

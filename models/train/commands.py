@@ -20,6 +20,8 @@ def register(commands: Any) -> None:
     run.add_argument("--iterations", type=int, help="end after so many in all, on the config's own schedule")
     run.add_argument("--threads", type=int)
     run.add_argument("--nice", type=int)
+    run.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    run.add_argument("--drawing", type=int, help="threads that draw pictures ahead (8 with cuda, else none)")
     training(run)
     run.set_defaults(run=_run)
 
@@ -110,15 +112,38 @@ def out_folder(asked: Path | None, config: Config) -> Path:
 
 
 def _run(args: Namespace) -> None:
-    from . import loop
+    from . import loop, processes
 
     config = read_config(args.config)
     given = {name: getattr(args, name) for name in ("threads", "nice") if getattr(args, name) is not None}
     config = replace(config, **given)
     loop.be_quiet(config.threads, config.nice)
-    run = loop.open_run(config, training_folder(args.training))
-    print(loop.describe(run), flush=True)
+    device = there(args.device)
+    drawing = args.drawing if args.drawing is not None else (8 if device.type == "cuda" else 0)
+    place = processes.joined(device)
+    run = loop.open_run(config, training_folder(args.training), device, place, drawing)
+    if place.first:
+        print(loop.describe(run), flush=True)
     loop.train(run, out_folder(args.out, config), args.minutes, args.iterations)
+    processes.left()
+
+
+def there(name: str) -> Any:
+    """The device of that name. @raises Trouble when this machine has none"""
+    import torch
+
+    from .processes import local_device
+
+    if name == "cuda" and not torch.cuda.is_available():
+        raise Trouble(
+            "Training on a graphics card",
+            "this PyTorch sees none.",
+            "Leave --device out, or install the PyTorch that is built for the card.",
+        )
+    device = local_device(name)
+    if device.type == "cuda":
+        torch.cuda.set_device(device)
+    return device
 
 
 def _sheet(args: Namespace) -> None:

@@ -1,5 +1,5 @@
 """The training loop: resumes by itself when its folder holds a checkpoint, saves at least every two minutes and when
-asked to end.
+asked to end. On the processor, on a graphics card, or in several processes (processes.py).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import math
 import os
 import signal
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from .data import Batch, Photographs, draw_batch, load_painting
 from .film import temporal_loss
 from .losses import (
     Grams,
+    by_contrast,
     content_loss,
     content_target,
     grid_loss,
@@ -32,25 +34,42 @@ from .losses import (
     tv_loss,
 )
 from .net import PlanNet
+from .palette import DIRECTIONS, directions, palette_loss, pixels
 from .plan import grained, multiply_adds, residual_plan
+from .processes import Place, any_asks, gathered, mean_gradients
+from .tone import tone_loss
 from .trouble import Trouble
 from .vgg import Vgg, load_vgg
 
-TOLD = ("style", "content", "temporal", "tv", "grid", "distil")
+TOLD = ("style", "content", "temporal", "tv", "grid", "distil", "tone", "palette")
 SAY_EVERY = 20
 
 
 class Run:
-    """One run in memory: net, optimiser, running averages."""
+    """One run in memory: net, optimiser, running averages. drawing: threads that draw the next iterations meanwhile."""
 
-    def __init__(self, config: Config, vgg: Vgg, paintings: list[torch.Tensor], photographs: Photographs) -> None:
+    def __init__(
+        self,
+        config: Config,
+        vgg: Vgg,
+        paintings: list[torch.Tensor],
+        photographs: Photographs,
+        device: torch.device | str = "cpu",
+        place: Place = Place(),
+        drawing: int = 0,
+    ) -> None:
         torch.manual_seed(config.seed)
+        self.device, self.place = torch.device(device), place
+        vgg.to(self.device)
+        paintings = [p.to(self.device) for p in paintings]
         self.config, self.vgg, self.photographs = config, vgg, photographs
         self.names = [s.id for s in config.styles]
         self.plan = residual_plan(config.net)
         self.net = PlanNet(self.plan, len(self.names))
         self.targets: Grams = painting_grams(vgg, paintings, config.losses)
-        self.weights = torch.tensor([s.weight for s in config.styles])
+        self.weights = torch.tensor([s.weight for s in config.styles], device=self.device)
+        self.pixels = torch.stack([pixels(p) for p in paintings])
+        self.contrasts = torch.stack([p.var() for p in paintings])
         self.origin: dict[str, str] = {}
         self.teacher: PlanNet | None = None
         if config.start:
@@ -64,13 +83,17 @@ class Run:
                     f"'{config.teacher}' has other styles.",
                     "List the teacher's styles in its order.",
                 )
-            self.teacher = net_of({**head, "layers": grained(head["layers"], 0)}, tensors)
+            self.teacher = net_of({**head, "layers": grained(head["layers"], 0)}, tensors).to(self.device)
+        self.net.to(self.device)
         self.optimiser = torch.optim.Adam(self.net.parameters(), lr=config.rate, betas=(0.9, 0.99))
         self.average = {name: p.detach().clone() for name, p in self.net.named().items()}
         self.iteration = 0
         self.seconds = 0.0
         self.means: dict[str, float] = {}
         self.per_style = np.full(len(self.names), np.nan)
+        self.pool = ThreadPoolExecutor(drawing) if drawing else None
+        self.ahead = drawing
+        self.coming: dict[int, Future[Batch]] = {}
 
     def _likeness(self, others: list[str]) -> np.ndarray | None:
         """Relative Gram distance between this run's paintings and those that the other bank knows too."""
@@ -83,7 +106,7 @@ class Run:
             for t in row:
                 if t is not None:
                     flat = (t / t.square().sum((1, 2), keepdim=True).sqrt()).flatten(1)
-                    apart += torch.cdist(flat, flat).numpy()
+                    apart += torch.cdist(flat, flat).cpu().numpy()
         return np.stack([apart[:, k] if k >= 0 else np.full(n, np.inf) for k in known], 1)
 
     def learning_rate(self) -> float:
@@ -98,15 +121,16 @@ class Run:
         """The weighted sum and its parts, each [n]."""
         c, w = self.config, self.config.losses
         stack = {
-            part: torch.cat([getattr(p, part) for p in batch.pairs]) for part in ("a", "b", "clean", "flow", "mask")
+            part: torch.cat([getattr(p, part) for p in batch.pairs]).to(self.device)
+            for part in ("a", "b", "clean", "flow", "mask")
         }
-        n = len(batch.pairs)
-        jitter = torch.randn(stack["a"].shape, generator=batch.noise) * c.paint_noise  # gives flat areas strokes
-        both = self.net(torch.cat(((stack["a"] + jitter).clamp(0, 1), stack["b"])), batch.mix.repeat(2, 1))
+        n, mix = len(batch.pairs), batch.mix.to(self.device)
+        jitter = batch.jitter.to(self.device) * c.paint_noise  # gives flat areas strokes
+        both = self.net(torch.cat(((stack["a"] + jitter).clamp(0, 1), stack["b"])), mix.repeat(2, 1))
         ya, yb = both[:n], both[n:]
         features = pyramid(self.vgg, ya, len(w.layers))
         parts = {
-            "style": style_loss(features, self.targets, batch.mix, w) * (batch.mix @ self.weights),
+            "style": style_loss(features, self.targets, mix, w) * (mix @ self.weights),
             "content": content_loss(features, content_target(self.vgg, stack["clean"])),
             "temporal": temporal_loss(ya, yb, stack["flow"], stack["mask"]),
             "tv": tv_loss(ya),
@@ -114,18 +138,38 @@ class Run:
         }
         if self.teacher is not None and w.distil > 0:
             with torch.no_grad():
-                want = self.teacher(stack["clean"], batch.mix)
+                want = self.teacher(stack["clean"], mix)
             parts["distil"] = (ya - want).square().mean((1, 2, 3))
+        if w.by_contrast:
+            parts["temporal"] = by_contrast(parts["temporal"], ya, mix @ self.contrasts)
+        if w.tone > 0:
+            parts["tone"] = tone_loss(ya, stack["clean"])
+        if w.palette > 0:
+            along = directions(DIRECTIONS, batch.rng).to(self.device)
+            parts["palette"] = palette_loss(ya, self.pixels, mix, along)
         return sum(getattr(w, name) * value for name, value in parts.items()).mean(), parts
+
+    def batch(self) -> Batch:
+        """What this iteration sees, drawn ahead where there are threads for it."""
+        draw = lambda i: draw_batch(self.config, self.photographs, i, self.place.process, self.place.processes)
+        if self.pool is None:
+            return draw(self.iteration)
+        for i in range(self.iteration, self.iteration + self.ahead + 1):
+            if i not in self.coming:
+                self.coming[i] = self.pool.submit(draw, i)
+        return self.coming.pop(self.iteration).result()
 
     def step(self) -> dict[str, float]:
         """One iteration. @raises Trouble when a loss is no number any more (the checkpoint on disk is from before)"""
         began = time.monotonic()
-        batch = draw_batch(self.config, self.photographs, self.iteration)
+        batch = self.batch()
         for group in self.optimiser.param_groups:
             group["lr"] = self.learning_rate()
         loss, parts = self.losses(batch)
-        if not torch.isfinite(loss):
+        names = list(parts)
+        figures = torch.stack([parts[name].detach() for name in names], 1)
+        figures = gathered(torch.cat((figures, batch.mix.to(self.device)), 1), self.place).cpu()
+        if not figures.isfinite().all():
             raise Trouble(
                 f"Iteration {self.iteration}",
                 "the loss is not a number any more.",
@@ -134,6 +178,7 @@ class Run:
             )
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
+        mean_gradients(self.net.parameters(), self.place)
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
         self.optimiser.step()
         decay = min(self.config.average, (self.iteration + 1) / (self.iteration + 10))
@@ -141,13 +186,13 @@ class Run:
             for name, p in self.net.named().items():
                 self.average[name].lerp_(p, 1 - decay)
         self.iteration += 1
-        told = {name: float(value.mean()) for name, value in parts.items()}
+        told = {name: float(figures[:, i].mean()) for i, name in enumerate(names)}
         for name, value in told.items():
             self.means[name] = value if name not in self.means else self.means[name] * 0.98 + value * 0.02
-        for n, row in enumerate(batch.mix):
-            k = int(row.argmax())
-            if row[k] == 1:
-                value = float(parts["style"][n])
+        for row in figures:
+            k = int(row[len(names) :].argmax())
+            if row[len(names) + k] == 1:
+                value = float(row[names.index("style")])
                 self.per_style[k] = value if np.isnan(self.per_style[k]) else self.per_style[k] * 0.9 + value * 0.1
         # A run that was stopped (SIGSTOP) for a while must not fool the time left: what one step takes is capped.
         took = time.monotonic() - began
@@ -181,7 +226,7 @@ class Run:
             )
         self.net.load_state_dict(state["net"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.average = state["average"]
+        self.average = {name: value.to(self.device) for name, value in state["average"].items()}
         self.iteration, self.seconds, self.means = state["iteration"], state["seconds"], state["means"]
         self.per_style, self.origin = state["per_style"], state["origin"]
 
@@ -201,33 +246,40 @@ def average_net(state: dict[str, Any]) -> PlanNet:
     return net.eval()
 
 
-def open_run(config: Config, training: Path) -> Run:
+def open_run(
+    config: Config, training: Path, device: torch.device | str = "cpu", place: Place = Place(), drawing: int = 0
+) -> Run:
     """Loads what a run needs. @raises Trouble"""
     vgg = load_vgg(training / config.loss_network, config.brief)
     paintings = [load_painting(training, s) for s in config.styles]
-    return Run(config, vgg, paintings, Photographs(training, config.content))
+    photographs = Photographs(training, config.content, held_out=config.held_out)
+    return Run(config, vgg, paintings, photographs, device, place, drawing)
 
 
 def train(run: Run, folder: Path, minutes: float | None = None, last: int | None = None) -> None:
     """Runs to the config's iterations, to iteration `last`, or for `minutes`; saves; ends after the step at hand on
-    SIGTERM or SIGINT.
+    SIGTERM or SIGINT. Of several processes the first one writes, and all end after the same step.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    config = run.config
+    config, first = run.config, run.place.first
     if (folder / checkpoint.NAME).exists():
         run.restore(checkpoint.load(folder))
         print(f"going on from iteration {run.iteration}", flush=True)
-    (folder / "config.json").write_text(json.dumps(config.raw or asdict(config), indent=1), "utf8")
+    if first:
+        (folder / "config.json").write_text(json.dumps(config.raw or asdict(config), indent=1), "utf8")
     asked: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda n, _: asked.append(n))
     began = saved = time.monotonic()
-    with open(folder / "losses.jsonl", "a", encoding="utf8") as journal:
+    with open(folder / "losses.jsonl" if first else os.devnull, "a", encoding="utf8") as journal:
         end = min(config.iterations, last or config.iterations)
-        while run.iteration < end and not asked:
-            if minutes is not None and time.monotonic() - began > minutes * 60:
+        while run.iteration < end:
+            over = minutes is not None and time.monotonic() - began > minutes * 60
+            if any_asks(bool(asked) or over, run.place, run.device):
                 break
             run.step()
+            if not first:
+                continue
             if run.iteration % SAY_EVERY == 0:
                 print(progress(run), flush=True)
                 journal.write(json.dumps(record(run)) + "\n")
@@ -237,6 +289,8 @@ def train(run: Run, folder: Path, minutes: float | None = None, last: int | None
             if time.monotonic() - saved > config.checkpoint_seconds:
                 checkpoint.save(run.state(), folder)
                 saved = time.monotonic()
+    if not first:
+        return
     checkpoint.save(run.state(), folder)
     print(
         f"{'done' if run.iteration >= config.iterations else 'stopped'} at iteration {run.iteration}; "
@@ -250,7 +304,7 @@ def progress(run: Run) -> str:
     each = run.seconds / run.iteration
     left = each * (run.config.iterations - run.iteration)
     parts = "  ".join(f"{name} {run.means[name]:.4g}" for name in TOLD if name in run.means)
-    rate = run.config.batch * 3600 / each
+    rate = run.config.batch * run.place.processes * 3600 / each
     time_left = f"{left // 3600:.0f} h {left % 3600 / 60:.0f} min left"
     return f"{run.iteration}/{run.config.iterations}  {parts}  {rate:.0f} pictures/h  {time_left}"
 

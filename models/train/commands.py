@@ -44,6 +44,11 @@ def register(commands: Any) -> None:
     training(export)
     export.set_defaults(run=_export)
 
+    start = commands.add_parser("start", help="write a checkpoint as a small folder that a run may go on from")
+    start.add_argument("checkpoint", type=Path)
+    start.add_argument("out", type=Path, help="such as models/train/start/<bank>")
+    start.set_defaults(run=_start)
+
     judging.register(commands)
 
     mixes = commands.add_parser("mixes", help="every pair's midpoint on one sheet")
@@ -65,6 +70,7 @@ def out_folder(asked: Path | None, config: Config) -> Path:
 
 def _run(args: Namespace) -> None:
     from . import loop, processes
+    from .run import open_run
 
     config = read_config(args.config)
     given = {name: getattr(args, name) for name in ("threads", "nice") if getattr(args, name) is not None}
@@ -73,7 +79,7 @@ def _run(args: Namespace) -> None:
     device = there(args.device)
     drawing = args.drawing if args.drawing is not None else (8 if device.type == "cuda" else 0)
     place = processes.joined(device)
-    run = loop.open_run(config, training_folder(args.training), device, place, drawing)
+    run = open_run(config, training_folder(args.training), device, place, drawing)
     if place.first:
         print(loop.describe(run), flush=True)
     loop.train(run, out_folder(args.out, config), args.minutes, args.iterations)
@@ -99,13 +105,22 @@ def there(name: str) -> Any:
 
 
 def _sheet(args: Namespace) -> None:
-    from . import loop, sheet
+    from . import sheet
+    from .run import average_net
 
     state = checkpoint.load(args.checkpoint)
-    net = loop.average_net(state)
+    net = average_net(state)
     pictures = [sheet.load_picture(p, args.longest) for p in args.pictures]
     sheet.style_sheet(net, state["names"], pictures).save(args.out, quality=90)
     print(f"{args.out}: iteration {state['iteration']}")
+
+
+def _start(args: Namespace) -> None:
+    from .start import write_start
+
+    state = checkpoint.load(args.checkpoint)
+    write_start(state, args.out)
+    print(f"{args.out} is written: iteration {state['iteration']}")
 
 
 def _export(args: Namespace) -> None:

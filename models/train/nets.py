@@ -8,7 +8,7 @@ from typing import Any
 
 from . import checkpoint
 from .bank import net_of, read_bank
-from .loop import average_net
+from .run import average_net
 from .net import PlanNet
 
 

@@ -17,7 +17,7 @@ from ..card import card
 from ..commands import retell
 from ..config import ROOT, Net, read_config
 from ..export import export
-from ..loop import average_net
+from ..run import average_net
 from ..net import PlanNet
 from ..grain import grain
 from ..plan import grained, multiple, multiply_adds, residual_plan

@@ -18,7 +18,7 @@ from .. import checkpoint, compare, gatys, pairs, video
 from ..export import export
 from ..film import sample
 from ..fit import fitted
-from ..loop import Run
+from ..run import Run
 from ..losses import grid_loss, painting_grams
 from ..measure import Jury, judge_styles, jury
 from ..mixes import mix_sheet

@@ -16,7 +16,7 @@ import torch
 from .. import checkpoint
 from ..commands import there
 from ..data import draw_batch
-from ..loop import average_net
+from ..run import average_net
 from ..processes import Place, any_asks, gathered, local_device
 from ..trouble import Trouble
 from .tiny import MadePhotographs, tiny_config, tiny_run

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from ..config import Config, parse_config
-from ..loop import Run
+from ..run import Run
 from ..processes import Place
 from ..vgg import made_up_vgg
 

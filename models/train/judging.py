@@ -103,8 +103,10 @@ def training(parser: Any) -> None:
     )
 
 
-def jury_of(args: Namespace, styles: list[str] | None = None, brief: bool = False) -> tuple[Config, Any]:
-    """The config with these styles only, and who judges. @raises Trouble"""
+def jury_of(args: Namespace, styles: list[str] | None = None) -> tuple[Config, Any]:
+    """The config with these styles only, and who judges: with the loss network as the config has it, in bfloat16 or not.
+    @raises Trouble
+    """
     from .data import load_painting
     from .loop import be_quiet
     from .measure import jury
@@ -118,7 +120,7 @@ def jury_of(args: Namespace, styles: list[str] | None = None, brief: bool = Fals
         raise Trouble("Judging styles", f"'{unknown[0]}' is no style of {args.config}.", "Name styles of that config.")
     config = replace(config, styles=tuple(known[s] for s in styles or known))
     paintings = [load_painting(folder, s) for s in config.styles]
-    return config, jury(config, load_vgg(folder / config.loss_network, brief), paintings)
+    return config, jury(config, load_vgg(folder / config.loss_network, config.brief), paintings)
 
 
 def pictures_of(args: Namespace, config: Config) -> list[Path]:
@@ -213,7 +215,7 @@ def _gatys(args: Namespace) -> None:
     from .nets import load_net
     from .sheet import load_picture
 
-    config, by = jury_of(args, args.styles, brief=True)
+    config, by = jury_of(args, args.styles)
     vgg, targets = by.vgg, by.targets
     pictures = {p.stem: load_picture(p, args.longest) for p in pictures_of(args, config)}
     net, w = load_net(args.net), config.losses

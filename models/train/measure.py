@@ -10,7 +10,7 @@ import torch
 from .config import Config, Losses
 from .losses import Grams, content_loss, content_target, painting_grams, phases, pyramid, style_loss
 from .nets import Loaded
-from .palette import palette_distance
+from .palette import palette_distance, profile
 from .sheet import paint
 from .tone import big_tones, correlation
 from .vgg import Vgg
@@ -45,18 +45,22 @@ EXPLAINED = (
 
 @dataclass(frozen=True)
 class Jury:
-    """Whoever judges: the loss network, and the paintings of `styles` with their Grams, in the same order."""
+    """Whoever judges: the loss network, and the paintings of `styles` with their Grams and the profiles of their colours,
+    in the same order.
+    """
 
     vgg: Vgg
     targets: Grams
     paintings: list[torch.Tensor]
+    profiles: list[torch.Tensor]
     styles: list[str]
     losses: Losses
 
 
 def jury(config: Config, vgg: Vgg, paintings: list[torch.Tensor]) -> Jury:
     targets = painting_grams(vgg, paintings, config.losses)
-    return Jury(vgg, targets, paintings, [s.id for s in config.styles], config.losses)
+    profiles = [profile(p) for p in paintings]
+    return Jury(vgg, targets, paintings, profiles, [s.id for s in config.styles], config.losses)
 
 
 def judge_styles(loaded: Loaded, by: Jury, pictures: list[torch.Tensor]) -> Figures:
@@ -78,7 +82,7 @@ def judge_styles(loaded: Loaded, by: Jury, pictures: list[torch.Tensor]) -> Figu
                 sums["content"] += float(content_loss(features, content))
                 sums["tone"] += correlation(painted, picture)
                 sums["spread"] += big_tones(painted, short=True)
-                sums["palette"] += palette_distance(painted, by.paintings[k])
+                sums["palette"] += palette_distance(painted, by.profiles[k])
                 raster = raster + phases(painted) / len(pictures)
             found[style] = {name: value / len(pictures) for name, value in sums.items()}
             found[style]["grid"] = 255 * float(raster.square().mean().sqrt())

@@ -14,8 +14,7 @@ from ..data import Photographs
 from ..held_out import judged, matching, refuse_seen, seen, trained_on
 from ..trouble import Trouble
 
-CONFIGS = ("bank-1", "bank-1-light", "bank-1-next")
-DEMO = ROOT / "public" / "demo"
+CONFIGS = ("bank-1", "bank-1-light", "bank-1-next", "bank-1-light-next")
 
 
 def waves(seed: int, size: tuple[int, int] = (96, 72)) -> Image.Image:

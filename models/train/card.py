@@ -18,6 +18,8 @@ Loss network: VGG-16 up to relu3_3 by the Visual Geometry Group, University of O
 LICENCE = """\
 The weights are the project's own and under its licence (MIT). The credit on screen names the painting and its
 painter."""
+NAMED = ("style", "content", "temporal", "tv", "grid", "distil", "tone", "palette")
+"""losses, in the order in which a card tells their weights"""
 UNKNOWN = "Nobody has written down yet what it is bad at."
 
 
@@ -98,12 +100,23 @@ def _origin(config: dict[str, Any]) -> str:
 def _work_done(state: dict[str, Any]) -> str:
     c = state["config"]
     done = f"{_spaced(state['iteration'])} iterations of {c['batch']} pairs of frames"
-    return f"{done} of {c['size']} px with known motion, made of photographs"
+    return f"{done} of {_sizes(c)} px with known motion, made of photographs{_aside(c)}"
+
+
+def _sizes(config: dict[str, Any]) -> str:
+    drawn, late = config.get("sizes") or (), config.get("late", 0)
+    text = f"{drawn[0]} to {drawn[1]}" if drawn else f"{config['size']}"
+    return f"{text} (the last {config['late_share']:.0%}: {late})" if late else text
+
+
+def _aside(config: dict[str, Any]) -> str:
+    return ", whole sources of them set aside to judge by" if config.get("held_out") else ""
 
 
 def _weights(config: dict[str, Any]) -> str:
-    named = ((name, config["losses"][name]) for name in ("style", "content", "temporal", "tv", "grid", "distil"))
-    return ", ".join(f"{name} {weight:g}" for name, weight in named if weight)
+    named = ((name, config["losses"].get(name)) for name in NAMED)
+    told = ", ".join(f"{name} {weight:g}" for name, weight in named if weight)
+    return told + (" (temporal by contrast)" if config["losses"].get("by_contrast") else "")
 
 
 def _ground(config: dict[str, Any]) -> str:

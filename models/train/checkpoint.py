@@ -53,3 +53,11 @@ def _core(name: str, config: dict[str, Any]) -> str:
     if name == "styles":
         value = [s["id"] for s in value]
     return json.dumps(value, sort_keys=True)
+
+
+def came_to(head: dict[str, Any], bank: str, seed: int) -> tuple[int, float]:
+    """Iterations and seconds that a start (start.py) of the same run had come to; 0 where it is another bank's."""
+    had = head.get("training", {})
+    if had.get("bank") != bank or had.get("seed") != seed:
+        return 0, 0.0
+    return int(had["iteration"]), float(had["seconds"])

@@ -60,7 +60,8 @@ class Net:
 @dataclass(frozen=True)
 class Losses:
     """Weights. `layers`: per pyramid scale (full, half, quarter size), per VGG layer (relu1_2, relu2_2, relu3_1,
-    relu3_3).
+    relu3_3). `by_contrast`: the temporal loss counts by the picture's contrast against the painting's, so that a pale
+    picture is not taken for a calm one.
     """
 
     style: float = 3.0
@@ -69,6 +70,9 @@ class Losses:
     tv: float = 5.0
     grid: float = 0.0
     distil: float = 0.0
+    tone: float = 0.0
+    palette: float = 0.0
+    by_contrast: bool = False
     layers: tuple[tuple[float, ...], ...] = ((0.7, 1, 1, 1.5), (0, 1, 1, 2), (0, 0, 1, 2))
 
 
@@ -91,7 +95,11 @@ class Film:
 
 @dataclass(frozen=True)
 class Config:
-    """One run. `iterations` of `batch` pictures; the learning rate falls by a cosine over them."""
+    """One run. `iterations` of `batch` pictures; the learning rate falls by a cosine over them.
+
+    `sizes`: least and most px of a crop, drawn anew for each iteration, so that all sizes see as many pixels; none
+    given: `size`. `late`: px of every crop in the last `late_share` of the iterations.
+    """
 
     bank: str
     styles: tuple[Style, ...]
@@ -100,6 +108,9 @@ class Config:
     iterations: int = 12000
     batch: int = 2
     size: int = 192
+    sizes: tuple[int, ...] = ()
+    late: int = 0
+    late_share: float = 0.15
     rate: float = 2e-3
     warm_up: int = 50
     mixed: float = 0.15
@@ -113,6 +124,8 @@ class Config:
     checkpoint_seconds: float = 90.0
     keep_every: int = 1000
     content: tuple[str, ...] = ("content/*.jpg",)
+    held_out: tuple[str, ...] = ()  # whole sources that are never trained on (held_out.py)
+    judged: tuple[str, ...] = ()  # of these, what a report judges on
     brief: bool = True  # the loss network in bfloat16 (vgg.py)
     loss_network: str = "vgg16_relu3_3.pth"
     pictures: str = ""  # whose photographs the card's results were painted from
@@ -127,6 +140,8 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "iterations": (1, 10_000_000),
     "batch": (1, 64),
     "size": (32, 1024),
+    "late": (0, 1024),
+    "late_share": (0, 1),
     "rate": (1e-7, 1),
     "mixed": (0, 1),
     "paint_noise": (0, 0.5),
@@ -210,6 +225,11 @@ def parse_config(data: Any, file: str) -> Config:
         raise _wrong(file, "bank", f"'{config.bank}'", "small letters, digits and hyphens, such as 'bank-1'")
     if config.size % 8:
         raise _wrong(file, "size", str(config.size), "a multiple of 8")
+    if config.late % 8:
+        raise _wrong(file, "late", str(config.late), "a multiple of 8, or 0 for none")
+    drawn = config.sizes
+    if drawn and (len(drawn) != 2 or drawn[0] > drawn[1] or drawn[0] < 32 or drawn[1] > 1024 or any(s % 8 for s in drawn)):
+        raise _wrong(file, "sizes", str(list(drawn)), "the least and the most px, multiples of 8 from 32 to 1024")
     if any(len(row) != 4 for row in config.losses.layers):
         raise _wrong(file, "losses.layers", "a row of another length", "four numbers a row")
     spread = config.net.dilations

@@ -13,16 +13,23 @@ from PIL import Image
 
 from .config import Config, Style
 from .film import MARGIN, Pair, make_pair
+from .held_out import trained_on
 from .trouble import Trouble
+
+STEP = 32
+"""px between the sizes that are drawn"""
 
 
 @dataclass(frozen=True)
 class Batch:
-    """pairs: one for each picture. mix [n, styles]: which style, or which two."""
+    """pairs: one for each picture. mix [n, styles]: which style, or which two. jitter [n, 3, size, size]: noise of
+    variance 1 for what is painted. rng: for the losses, the same for all pictures of the iteration.
+    """
 
     pairs: list[Pair]
     mix: torch.Tensor
-    noise: torch.Generator
+    jitter: torch.Tensor
+    rng: torch.Generator
 
 
 def to_tensor(im: Image.Image) -> torch.Tensor:
@@ -49,11 +56,20 @@ def load_painting(folder: Path, style: Style) -> torch.Tensor:
 
 
 class Photographs:
-    """All photographs of the config's patterns, in memory as 8-bit RGB (about 0.5 GB for 800 of 500 px)."""
+    """All photographs of the config's patterns, in memory as 8-bit RGB (about 0.5 GB for 800 of 500 px), without those
+    held out.
+    """
 
-    def __init__(self, folder: Path, patterns: tuple[str, ...], longest: int = 640, only: int = 0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        patterns: tuple[str, ...],
+        longest: int = 640,
+        only: int = 0,
+        held_out: tuple[str, ...] = (),
+    ) -> None:
         """only: so many of them, evenly spread; 0 is all."""
-        files = sorted(f for p in patterns for f in (Path("/").glob(p[1:]) if p.startswith("/") else folder.glob(p)))
+        files = trained_on(folder, patterns, held_out)
         if only:
             files = [files[(2 * n + 1) * len(files) // (2 * only)] for n in range(min(only, len(files)))]
         self.images = []
@@ -91,19 +107,38 @@ def style_at(config: Config, place: int) -> int:
     return deck[rng.permutation(len(deck))[place % len(deck)]]
 
 
-def draw_batch(config: Config, photographs: Photographs, iteration: int) -> Batch:
-    """What iteration `iteration` (from 0) sees."""
-    rng = np.random.default_rng([config.seed, 2, iteration])
-    noise = torch.Generator().manual_seed(config.seed * 1_000_003 + iteration)
-    count, canvas = len(config.styles), config.size + 2 * MARGIN
-    pairs, mix = [], torch.zeros(config.batch, count)
+def size_at(config: Config, iteration: int) -> int:
+    """px of the crops of an iteration. The larger a size, the rarer: each sees as many pixels in all."""
+    if config.late and iteration >= config.iterations * (1 - config.late_share):
+        return config.late
+    if not config.sizes:
+        return config.size
+    least, most = config.sizes
+    sizes = np.unique([*range(least, most, STEP), most])
+    often = 1 / sizes.astype(float) ** 2
+    return int(np.random.default_rng([config.seed, 3, iteration]).choice(sizes, p=often / often.sum()))
+
+
+def draw_batch(
+    config: Config, photographs: Photographs, iteration: int, process: int = 0, processes: int = 1
+) -> Batch:
+    """What iteration `iteration` (from 0) sees, or the share of it that one of several processes sees: two of them see
+    what one of twice the batch does, as each picture follows from its own place in the run.
+    """
+    size, count = size_at(config, iteration), len(config.styles)
+    canvas = size + 2 * MARGIN
+    pairs, jitter, mix = [], [], torch.zeros(config.batch, count)
     for n in range(config.batch):
-        k = style_at(config, iteration * config.batch + n)
+        place = (iteration * processes + process) * config.batch + n
+        rng = np.random.default_rng([config.seed, 2, place])
+        noise = torch.Generator().manual_seed(config.seed * 1_000_003 + place)
+        k = style_at(config, place)
         share = rng.uniform(0.35, 0.65) if count > 1 and rng.random() < config.mixed else 1.0
         other = (k + 1 + rng.integers(max(count - 1, 1))) % count
         mix[n, other] += 1 - share
         mix[n, k] += share
         back = photographs.canvas(canvas, rng)
         front = photographs.canvas(canvas, rng) if rng.random() < config.film.foreground else None
-        pairs.append(make_pair(back, front, config.size, config.film, rng, noise))
-    return Batch(pairs, mix, noise)
+        pairs.append(make_pair(back, front, size, config.film, rng, noise))
+        jitter.append(torch.randn((1, 3, size, size), generator=noise))
+    return Batch(pairs, mix, torch.cat(jitter), torch.Generator().manual_seed(config.seed * 7_919 + iteration))

@@ -18,7 +18,7 @@ from .bank import to_file
 from .card import card, card_json
 from .config import ROOT, Style
 from .data import load_painting
-from .loop import average_net
+from .run import average_net
 from .net import PlanNet
 from .plan import grained, multiple
 from .safetensors import write_safetensors

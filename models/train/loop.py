@@ -5,7 +5,6 @@ asked to end.
 from __future__ import annotations
 
 import json
-import math
 import os
 import signal
 import time
@@ -17,217 +16,38 @@ import numpy as np
 import torch
 
 from . import checkpoint
-from .bank import adopt, net_of, read_bank
-from .config import ROOT, Config
-from .data import Batch, Photographs, draw_batch, load_painting
-from .film import temporal_loss
-from .losses import (
-    Grams,
-    content_loss,
-    content_target,
-    grid_loss,
-    painting_grams,
-    pyramid,
-    style_loss,
-    tv_loss,
-)
-from .net import PlanNet
-from .plan import grained, multiply_adds, residual_plan
-from .trouble import Trouble
-from .vgg import Vgg, load_vgg
+from .plan import multiply_adds
+from .processes import any_asks
+from .run import Run
 
-TOLD = ("style", "content", "temporal", "tv", "grid", "distil")
+TOLD = ("style", "content", "temporal", "tv", "grid", "distil", "tone", "palette")
 SAY_EVERY = 20
-
-
-class Run:
-    """One run in memory: net, optimiser, running averages."""
-
-    def __init__(self, config: Config, vgg: Vgg, paintings: list[torch.Tensor], photographs: Photographs) -> None:
-        torch.manual_seed(config.seed)
-        self.config, self.vgg, self.photographs = config, vgg, photographs
-        self.names = [s.id for s in config.styles]
-        self.plan = residual_plan(config.net)
-        self.net = PlanNet(self.plan, len(self.names))
-        self.targets: Grams = painting_grams(vgg, paintings, config.losses)
-        self.weights = torch.tensor([s.weight for s in config.styles])
-        self.origin: dict[str, str] = {}
-        self.teacher: PlanNet | None = None
-        if config.start:
-            head, tensors = read_bank(ROOT / config.start)
-            self.origin = adopt(self.net, self.names, tensors, head["styles"], self._likeness(head["styles"]))
-        if config.teacher:
-            head, tensors = read_bank(ROOT / config.teacher)
-            if head["styles"] != self.names:
-                raise Trouble(
-                    "Taking a teacher",
-                    f"'{config.teacher}' has other styles.",
-                    "List the teacher's styles in its order.",
-                )
-            self.teacher = net_of({**head, "layers": grained(head["layers"], 0)}, tensors)
-        self.optimiser = torch.optim.Adam(self.net.parameters(), lr=config.rate, betas=(0.9, 0.99))
-        self.average = {name: p.detach().clone() for name, p in self.net.named().items()}
-        self.iteration = 0
-        self.seconds = 0.0
-        self.means: dict[str, float] = {}
-        self.per_style = np.full(len(self.names), np.nan)
-
-    def _likeness(self, others: list[str]) -> np.ndarray | None:
-        """Relative Gram distance between this run's paintings and those that the other bank knows too."""
-        known = [self.names.index(o) if o in self.names else -1 for o in others]
-        if all(k < 0 for k in known):
-            return None
-        n = len(self.names)
-        apart = np.zeros((n, n))
-        for row in self.targets:
-            for t in row:
-                if t is not None:
-                    flat = (t / t.square().sum((1, 2), keepdim=True).sqrt()).flatten(1)
-                    apart += torch.cdist(flat, flat).numpy()
-        return np.stack([apart[:, k] if k >= 0 else np.full(n, np.inf) for k in known], 1)
-
-    def learning_rate(self) -> float:
-        c, done = self.config, min(self.iteration / self.config.iterations, 1.0)
-        return (
-            c.rate
-            * min(1.0, (self.iteration + 1) / max(c.warm_up, 1))
-            * (0.5 * (1 + math.cos(math.pi * done)) * 0.97 + 0.03)
-        )
-
-    def losses(self, batch: Batch) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
-        """The weighted sum and its parts, each [n]."""
-        c, w = self.config, self.config.losses
-        stack = {
-            part: torch.cat([getattr(p, part) for p in batch.pairs]) for part in ("a", "b", "clean", "flow", "mask")
-        }
-        n = len(batch.pairs)
-        jitter = torch.randn(stack["a"].shape, generator=batch.noise) * c.paint_noise  # gives flat areas strokes
-        both = self.net(torch.cat(((stack["a"] + jitter).clamp(0, 1), stack["b"])), batch.mix.repeat(2, 1))
-        ya, yb = both[:n], both[n:]
-        features = pyramid(self.vgg, ya, len(w.layers))
-        parts = {
-            "style": style_loss(features, self.targets, batch.mix, w) * (batch.mix @ self.weights),
-            "content": content_loss(features, content_target(self.vgg, stack["clean"])),
-            "temporal": temporal_loss(ya, yb, stack["flow"], stack["mask"]),
-            "tv": tv_loss(ya),
-            "grid": grid_loss(ya, yb),
-        }
-        if self.teacher is not None and w.distil > 0:
-            with torch.no_grad():
-                want = self.teacher(stack["clean"], batch.mix)
-            parts["distil"] = (ya - want).square().mean((1, 2, 3))
-        return sum(getattr(w, name) * value for name, value in parts.items()).mean(), parts
-
-    def step(self) -> dict[str, float]:
-        """One iteration. @raises Trouble when a loss is no number any more (the checkpoint on disk is from before)"""
-        began = time.monotonic()
-        batch = draw_batch(self.config, self.photographs, self.iteration)
-        for group in self.optimiser.param_groups:
-            group["lr"] = self.learning_rate()
-        loss, parts = self.losses(batch)
-        if not torch.isfinite(loss):
-            raise Trouble(
-                f"Iteration {self.iteration}",
-                "the loss is not a number any more.",
-                "Start again from an earlier kept-*.pth with a smaller `rate`; "
-                "a painting with `weight` far above 1 is another cause.",
-            )
-        self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
-        self.optimiser.step()
-        decay = min(self.config.average, (self.iteration + 1) / (self.iteration + 10))
-        with torch.no_grad():
-            for name, p in self.net.named().items():
-                self.average[name].lerp_(p, 1 - decay)
-        self.iteration += 1
-        told = {name: float(value.mean()) for name, value in parts.items()}
-        for name, value in told.items():
-            self.means[name] = value if name not in self.means else self.means[name] * 0.98 + value * 0.02
-        for n, row in enumerate(batch.mix):
-            k = int(row.argmax())
-            if row[k] == 1:
-                value = float(parts["style"][n])
-                self.per_style[k] = value if np.isnan(self.per_style[k]) else self.per_style[k] * 0.9 + value * 0.1
-        # A run that was stopped (SIGSTOP) for a while must not fool the time left: what one step takes is capped.
-        took = time.monotonic() - began
-        self.seconds += took if self.iteration < 5 else min(took, 6 * self.seconds / max(self.iteration - 1, 1))
-        return told
-
-    def state(self) -> dict[str, Any]:
-        return {
-            "format": 1,
-            "net": self.net.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-            "average": self.average,
-            "iteration": self.iteration,
-            "seconds": self.seconds,
-            "means": self.means,
-            "per_style": self.per_style,
-            "config": asdict(self.config),
-            "names": self.names,
-            "plan": self.plan,
-            "origin": self.origin,
-        }
-
-    def restore(self, state: dict[str, Any]) -> None:
-        """@raises Trouble when it is another run's"""
-        changed = checkpoint.same_run(state["config"], _plain(asdict(self.config)))
-        if changed:
-            raise Trouble(
-                "Going on with the run",
-                f"its checkpoint was made with other {', '.join(changed)}.",
-                "Name another folder with --out, and its bank as `start` in the config.",
-            )
-        self.net.load_state_dict(state["net"])
-        self.optimiser.load_state_dict(state["optimiser"])
-        self.average = state["average"]
-        self.iteration, self.seconds, self.means = state["iteration"], state["seconds"], state["means"]
-        self.per_style, self.origin = state["per_style"], state["origin"]
-
-
-def _plain(config: dict[str, Any]) -> dict[str, Any]:
-    return json.loads(json.dumps(config))
-
-
-def average_net(state: dict[str, Any]) -> PlanNet:
-    """The net of a checkpoint as it will paint: on its grain, and with the running averages of its weights, which paint
-    better than the last ones (Izmailov et al. 2018).
-    """
-    net = PlanNet(grained(state["plan"], state["config"].get("grain", 0)), len(state["names"]))
-    with torch.no_grad():
-        for name, p in net.named().items():
-            p.copy_(state["average"][name])
-    return net.eval()
-
-
-def open_run(config: Config, training: Path) -> Run:
-    """Loads what a run needs. @raises Trouble"""
-    vgg = load_vgg(training / config.loss_network, config.brief)
-    paintings = [load_painting(training, s) for s in config.styles]
-    return Run(config, vgg, paintings, Photographs(training, config.content))
 
 
 def train(run: Run, folder: Path, minutes: float | None = None, last: int | None = None) -> None:
     """Runs to the config's iterations, to iteration `last`, or for `minutes`; saves; ends after the step at hand on
-    SIGTERM or SIGINT.
+    SIGTERM or SIGINT. Of several processes the first one writes, and all end after the same step.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    config = run.config
+    config, first = run.config, run.place.first
     if (folder / checkpoint.NAME).exists():
         run.restore(checkpoint.load(folder))
         print(f"going on from iteration {run.iteration}", flush=True)
-    (folder / "config.json").write_text(json.dumps(config.raw or asdict(config), indent=1), "utf8")
+    if first:
+        (folder / "config.json").write_text(json.dumps(config.raw or asdict(config), indent=1), "utf8")
     asked: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda n, _: asked.append(n))
     began = saved = time.monotonic()
-    with open(folder / "losses.jsonl", "a", encoding="utf8") as journal:
+    with open(folder / "losses.jsonl" if first else os.devnull, "a", encoding="utf8") as journal:
         end = min(config.iterations, last or config.iterations)
-        while run.iteration < end and not asked:
-            if minutes is not None and time.monotonic() - began > minutes * 60:
+        while run.iteration < end:
+            over = minutes is not None and time.monotonic() - began > minutes * 60
+            if any_asks(bool(asked) or over, run.place, run.device):
                 break
             run.step()
+            if not first:
+                continue
             if run.iteration % SAY_EVERY == 0:
                 print(progress(run), flush=True)
                 journal.write(json.dumps(record(run)) + "\n")
@@ -237,6 +57,8 @@ def train(run: Run, folder: Path, minutes: float | None = None, last: int | None
             if time.monotonic() - saved > config.checkpoint_seconds:
                 checkpoint.save(run.state(), folder)
                 saved = time.monotonic()
+    if not first:
+        return
     checkpoint.save(run.state(), folder)
     print(
         f"{'done' if run.iteration >= config.iterations else 'stopped'} at iteration {run.iteration}; "
@@ -250,7 +72,7 @@ def progress(run: Run) -> str:
     each = run.seconds / run.iteration
     left = each * (run.config.iterations - run.iteration)
     parts = "  ".join(f"{name} {run.means[name]:.4g}" for name in TOLD if name in run.means)
-    rate = run.config.batch * 3600 / each
+    rate = run.config.batch * run.place.processes * 3600 / each
     time_left = f"{left // 3600:.0f} h {left % 3600 / 60:.0f} min left"
     return f"{run.iteration}/{run.config.iterations}  {parts}  {rate:.0f} pictures/h  {time_left}"
 

@@ -5,6 +5,8 @@ content   relu3_3 of the half-size picture: the brush strokes at full size stay 
 tv        squared total variation
 temporal  film.py
 grid      a pattern that repeats every four pixels, wherever it is: the steps up leave one
+tone      tone.py: light and shade of the photograph
+palette   palette.py: colours of the painting
 """
 
 from __future__ import annotations
@@ -48,7 +50,7 @@ def style_loss(features: list[list[torch.Tensor]], targets: Grams, mix: torch.Te
     """[n]: squared Gram distance by the target's own square, summed over scales and layers. A mix's target is the mix
     of Grams.
     """
-    total = torch.zeros(mix.shape[0])
+    total = mix.new_zeros(mix.shape[0])
     for s, row in enumerate(weights.layers):
         for j, w in enumerate(row):
             if w:
@@ -66,6 +68,16 @@ def content_target(vgg: Vgg, picture: torch.Tensor) -> torch.Tensor:
 def content_loss(features: list[list[torch.Tensor]], target: torch.Tensor) -> torch.Tensor:
     """[n]"""
     return (features[1][3].float() - target).square().mean((1, 2, 3)) / target.square().mean((1, 2, 3))
+
+
+def by_contrast(temporal: torch.Tensor, y: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """[n]: the temporal loss by the picture's variance against the painting's: unrest is seen against contrast, and a
+    picture that pales must gain nothing by it. Detached, so that it can't be bought with contrast either.
+
+    wanted [n]: variance of the paintings.
+    """
+    had = y.detach().var((1, 2, 3))
+    return temporal * (wanted / had.clamp(min=1e-4)).clamp(0.5, 3)
 
 
 def tv_loss(y: torch.Tensor) -> torch.Tensor:
@@ -95,7 +107,7 @@ def judge(
 ) -> dict[str, torch.Tensor]:
     """Weighted losses of one painting, and their sum."""
     features = pyramid(vgg, y, len(w.layers))
-    mix = torch.eye(next(t for row in targets for t in row if t is not None).shape[0])[k : k + 1]
+    mix = torch.eye(next(t for row in targets for t in row if t is not None).shape[0], device=y.device)[k : k + 1]
     parts = {
         "style": w.style * style_loss(features, targets, mix, w).sum(),
         "content": w.content * content_loss(features, content).sum(),

@@ -63,7 +63,7 @@ class PlanNet(nn.Module):
         if op == "input":
             x = x + layer.get("offset", 0)
             strength = layer.get("grain", 0)
-            return x + strength * grain(*x.shape[2:]).to(x.dtype) if strength else x
+            return x + strength * grain(*x.shape[2:]).to(x) if strength else x
         if op in ("conv2d", "depthwise"):
             d = layer.get("dilation", 1)
             p = d * (layer["kernel"] - 1) // 2

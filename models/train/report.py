@@ -1,4 +1,4 @@
-"""A folder that says how good a bank is: losses per style next to the run before, contact sheets, video bench if there
+"""A folder that says how good a bank is: figures per style next to the run before, contact sheets, video bench if there
 is one.
 """
 
@@ -10,44 +10,16 @@ from pathlib import Path
 
 import torch
 
-from .config import Losses
-from .losses import Grams, content_loss, content_target, phases, pyramid, style_loss
+from .compare import SIZES, Compared, compared, tables
+from .measure import Jury
 from .nets import Loaded
-from .plan import multiply_adds
-from .sheet import load_picture, paint, style_sheet
-from .vgg import Vgg
+from .sheet import load_picture, style_sheet
+from .video import Clip
 
-JUDGED_AT = 256
-"""px of the longer side"""
+SHOWN_AT = 256
+"""px of the longer side, on the sheets"""
 A_SHEET = 4
 """pictures on one sheet"""
-
-
-def judge_styles(
-    loaded: Loaded, vgg: Vgg, targets: Grams, styles: list[str], pictures: list[torch.Tensor], w: Losses
-) -> dict[str, dict[str, float]]:
-    """Style → mean style and content loss (unweighted) over the pictures, and the grid that all of them have in common
-    (levels of 255, root of the mean square); only for the styles the net has. targets: of `styles`, in their order.
-    """
-    found = {}
-    with torch.no_grad():
-        contents = [content_target(vgg, p) for p in pictures]
-        for k, style in enumerate(styles):
-            if style not in loaded.styles:
-                continue
-            sums, raster = [0.0, 0.0], torch.zeros(())
-            for picture, content in zip(pictures, contents):
-                painted = paint(loaded.net, picture, {loaded.styles.index(style): 1.0})
-                features = pyramid(vgg, painted, len(w.layers))
-                sums[0] += float(style_loss(features, targets, torch.eye(len(styles))[k : k + 1], w))
-                sums[1] += float(content_loss(features, content))
-                raster = raster + phases(painted) / len(pictures)
-            found[style] = {
-                "style": sums[0] / len(pictures),
-                "content": sums[1] / len(pictures),
-                "grid": 255 * float(raster.square().mean().sqrt()),
-            }
-    return found
 
 
 def hard_ones(picture: torch.Tensor) -> dict[str, torch.Tensor]:
@@ -65,73 +37,37 @@ def hard_ones(picture: torch.Tensor) -> dict[str, torch.Tensor]:
 def write_report(
     loaded: Loaded,
     before: Loaded | None,
-    vgg: Vgg,
-    targets: Grams,
-    styles: list[str],
+    by: Jury,
     files: list[Path],
-    w: Losses,
+    clips: list[Clip],
     out: Path,
+    sizes: tuple[int, ...] = SIZES,
 ) -> None:
     """report.md, report.json and sheet-N.jpg in `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    pictures = [load_picture(f, JUDGED_AT) for f in files]
     if before and before.name == loaded.name:
         before = replace(before, name="the run before")
-    losses = {n.name: judge_styles(n, vgg, targets, styles, pictures, w) for n in (loaded, before) if n}
+    found = compared([n for n in (before, loaded) if n], by, files, clips, sizes)
+    pictures = [load_picture(f, SHOWN_AT) for f in files]
     sheets, shown = [], pictures + list(hard_ones(pictures[0]).values())
     for n in range(0, len(shown), A_SHEET):
         sheets.append(f"sheet-{n // A_SHEET + 1}.jpg")
         style_sheet(loaded.net, loaded.styles, shown[n : n + A_SHEET]).save(out / sheets[-1], quality=88)
-    told = {
-        "net": loaded.name,
-        "multiply_adds": multiply_adds(loaded.net.plan),
-        "pictures": [f.name for f in files],
-        "losses": losses,
-    }
-    (out / "report.json").write_text(json.dumps(told, indent=1) + "\n", "utf8")
-    (out / "report.md").write_text("\n".join(lines(loaded, losses, files, sheets, out)) + "\n", "utf8")
+    (out / "report.json").write_text(json.dumps({"net": loaded.name, **found.told()}, indent=1) + "\n", "utf8")
+    (out / "report.md").write_text("\n".join(lines(loaded, found, by, sheets, out)) + "\n", "utf8")
 
 
-def lines(
-    loaded: Loaded, losses: dict[str, dict[str, dict[str, float]]], files: list[Path], sheets: list[str], out: Path
-) -> list[str]:
-    now, *others = losses
-    text = [
-        f"# {loaded.name}",
-        "",
-        f"{len(loaded.styles)} styles, {multiply_adds(loaded.net.plan):.0f} multiply-adds a pixel.",
-        "",
-        f"Losses, unweighted, mean of {len(files)} pictures; "
-        "lower is nearer to the painting (style) or the photograph (content). Grid: what repeats every four pixels in all "
-        "of them, levels of 255.",
-        "",
-    ]
-    text += ["| style | style loss | content loss | grid |" + "".join(f" {o}: style | change | grid |" for o in others)]
-    text += ["| --- | --- | --- | --- |" + " --- | --- | --- |" * len(others)]
-    for style, own in losses[now].items():
-        row = f"| {style} | {own['style']:.3f} | {own['content']:.3f} | {own['grid']:.1f} |"
-        for other in others:
-            was = losses[other].get(style)
-            change = f"{own['style'] / was['style'] - 1:+.0%}" if was else "new"
-            row += f" {was['style']:.3f} | {change} | {was['grid']:.1f} |" if was else f"  | {change} |  |"
-        text.append(row)
-    mean = {n: sum(v["style"] for v in r.values()) / len(r) for n, r in losses.items() if r}
-    text += ["", "Mean style loss: " + ", ".join(f"{n} {m:.3f}" for n, m in mean.items()) + "."]
-    for other in others:
-        both = [s for s in losses[now] if s in losses[other]]
-        if both:
-            a, b = (sum(losses[n][s]["style"] for s in both) / len(both) for n in (now, other))
-            text.append(f"On the {len(both)} styles both have: {a:.3f} now, {b:.3f} in {other}.")
+def lines(loaded: Loaded, found: Compared, by: Jury, sheets: list[str], out: Path) -> list[str]:
+    text = [f"# {loaded.name}", "", f"{len(loaded.styles)} styles.", "", *tables(found, by)]
     if (out / "video.md").exists():
         text += ["", "## Video", "", (out / "video.md").read_text("utf8").rstrip()]
-    text += [
+    return text + [
         "",
         "## Sheets",
         "",
         *[f"![{s}]({s})" for s in sheets],
         "",
         "Pictures: "
-        + ", ".join(f.name for f in files)
+        + ", ".join(found.pictures)
         + "; then, made of the first, a dark room, a blown-out window, and an empty wall.",
     ]
-    return text

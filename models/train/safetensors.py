@@ -10,12 +10,16 @@ from pathlib import Path
 
 import numpy as np
 
+KINDS = {"F32": "<f4", "F16": "<f2"}
 
-def write_safetensors(path: Path, tensors: dict[str, np.ndarray]) -> None:
+
+def write_safetensors(path: Path, tensors: dict[str, np.ndarray], half: bool = False) -> None:
+    """half: in float16, of which three digits are right: good to go on training from."""
+    kind = "F16" if half else "F32"
     header, blobs, at = {}, [], 0
     for name, t in tensors.items():
-        data = np.ascontiguousarray(t, dtype="<f4").tobytes()
-        header[name] = {"dtype": "F32", "shape": list(t.shape), "data_offsets": [at, at + len(data)]}
+        data = np.ascontiguousarray(t, dtype=KINDS[kind]).tobytes()
+        header[name] = {"dtype": kind, "shape": list(t.shape), "data_offsets": [at, at + len(data)]}
         blobs.append(data)
         at += len(data)
     head = json.dumps(header, separators=(",", ":")).encode()
@@ -24,7 +28,7 @@ def write_safetensors(path: Path, tensors: dict[str, np.ndarray]) -> None:
 
 
 def read_safetensors(path: Path) -> dict[str, np.ndarray]:
-    """float32 only, which is all that this project writes."""
+    """float32, also of what is written in float16. Other kinds this project does not write."""
     data = path.read_bytes()
     (length,) = struct.unpack("<Q", data[:8])
     header = json.loads(data[8 : 8 + length])
@@ -32,5 +36,6 @@ def read_safetensors(path: Path) -> dict[str, np.ndarray]:
     for name, info in header.items():
         if name != "__metadata__":
             a, b = info["data_offsets"]
-            out[name] = np.frombuffer(data[8 + length + a : 8 + length + b], dtype="<f4").reshape(info["shape"]).copy()
+            raw = np.frombuffer(data[8 + length + a : 8 + length + b], dtype=KINDS[info["dtype"]])
+            out[name] = raw.reshape(info["shape"]).astype(np.float32)
     return out

@@ -32,6 +32,12 @@ class Vgg(nn.Module):
         }
         self.mean = torch.tensor([103.939, 116.779, 123.68]).view(1, 3, 1, 1)
 
+    def to(self, device: torch.device) -> Vgg:
+        """Itself, there. Its weights are no parameters, as nothing trains them."""
+        self.weights = {k: v.to(device) for k, v in self.weights.items()}
+        self.mean = self.mean.to(device)
+        return self
+
     def forward(self, x: torch.Tensor) -> list[torch.Tensor]:
         """x [n, 3, h, w] → four features at 1, 1/2, 1/4, 1/4 of the size."""
         x, out = x.flip(1) * 255 - self.mean, []

@@ -92,6 +92,11 @@ def unrest(pictures: list[torch.Tensor], clip: Clip) -> torch.Tensor:
     return total / len(clip.flows)
 
 
+def spread(pictures: list[torch.Tensor]) -> float:
+    """Contrast of the pictures: the mean of their standard deviations over pixels and channels."""
+    return sum(float(p.std()) for p in pictures) / len(pictures)
+
+
 class SmoothedNet(PlanNet):
     """A net whose norms use the statistics of the frames before, too: `keep` of the old, 1 - keep of the new."""
 
@@ -123,12 +128,13 @@ def bench(
     loaded: Loaded, clips: list[Clip], keep: float = 0.0, holding: bool = False, only: list[str] | None = None
 ) -> dict[str, dict[str, float]]:
     """Style → kind → unrest of the painting by the film's own, averaged over the photographs; 'all' is the mean of the
-    kinds.
+    kinds, 'over contrast' that of the same by the painting's contrast against the film's: a pale picture is calm too.
     """
     styles = [s for s in loaded.styles if only is None or s in only]
     found: dict[str, dict[str, list[float]]] = {s: {k: [] for k in KINDS} for s in styles}
+    by_contrast: dict[str, list[float]] = {s: [] for s in styles}
     for clip in clips:
-        own = float(unrest(clip.frames, clip))
+        own, contrast = float(unrest(clip.frames, clip)), spread(clip.frames)
         for style in styles:
             mix = torch.zeros(1, len(loaded.styles))
             mix[0, loaded.styles.index(style)] = 1
@@ -137,10 +143,12 @@ def bench(
                 paintings = [net(frame, mix) for frame in clip.frames]
             paintings = hold(paintings, clip.frames) if holding else paintings
             found[style][clip.kind].append(float(unrest(paintings, clip)) / own)
+            by_contrast[style].append(found[style][clip.kind][-1] * contrast / max(spread(paintings), 1e-6))
     out = {}
     for style, kinds in found.items():
         means = {kind: sum(v) / len(v) for kind, v in kinds.items() if v}
-        out[style] = {**means, "all": sum(means.values()) / len(means)}
+        calm = sum(by_contrast[style]) / len(by_contrast[style])
+        out[style] = {**means, "all": sum(means.values()) / len(means), "over contrast": calm}
     return out
 
 
@@ -148,7 +156,7 @@ def table(results: dict[str, dict[str, dict[str, float]]]) -> list[str]:
     """Net → style → kind → ratio, as Markdown: the mean of every net by kind, then every style's 'all' beside one
     another.
     """
-    kinds = [*KINDS, "all"]
+    kinds = [*KINDS, "all", "over contrast"]
     lines = ["| net | " + " | ".join(kinds) + " |", "| --- |" + " --- |" * len(kinds)]
     for name, styles in results.items():
         means = [np.mean([r[k] for r in styles.values() if k in r]) for k in kinds]

@@ -17,7 +17,7 @@ from ..card import card
 from ..commands import retell
 from ..config import ROOT, Net, read_config
 from ..export import export
-from ..loop import average_net
+from ..run import average_net
 from ..net import PlanNet
 from ..grain import grain
 from ..plan import grained, multiple, multiply_adds, residual_plan
@@ -123,6 +123,19 @@ class Export(unittest.TestCase):
             "## Limits",
         ):
             self.assertIn(said, text)
+
+    def test_the_card_tells_sizes_and_what_was_set_aside(self) -> None:
+        told = card(
+            tiny_run(
+                sizes=[32, 64], late=96, held_out=["content/*.jpg"], losses={"tone": 1.5, "by_contrast": True}
+            ).state()
+        )
+        for said in (
+            "of 32 to 64 (the last 15%: 96) px",
+            "whole sources of them set aside to judge by",
+            "tone 1.5 (temporal by contrast)",
+        ):
+            self.assertIn(said, told)
 
     def test_words_may_come_from_a_later_config(self) -> None:
         config = tiny_run().state()["config"]

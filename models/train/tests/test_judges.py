@@ -7,21 +7,26 @@ import io
 import json
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from PIL import Image
 
-from .. import checkpoint, gatys, video
+from .. import checkpoint, compare, gatys, pairs, video
 from ..export import export
 from ..film import sample
 from ..fit import fitted
-from ..loop import Run
+from ..run import Run
 from ..losses import grid_loss, painting_grams
+from ..measure import Jury, judge_styles, jury
 from ..mixes import mix_sheet
-from ..nets import load_net
+from ..nets import load_net, load_nets
 from ..report import write_report
 from ..sheet import to_image
+from ..tone import big_tones
+from ..trouble import Trouble
 from ..vgg import made_up_vgg
 from .tiny import MadePhotographs, tiny_config, tiny_run
 
@@ -71,7 +76,7 @@ class Judges(unittest.TestCase):
             "b": video.bench(self.loaded, clips, 0.5, True, ["one"]),
         }
         self.assertLess(results["b"]["one"]["still"], results["a"]["one"]["still"])
-        self.assertTrue(all(set(r["one"]) == {"still", "pan", "all"} for r in results.values()))
+        self.assertTrue(all(set(r["one"]) == {"still", "pan", "all", "over contrast"} for r in results.values()))
 
     def test_smoothing_nothing_changes_nothing(self) -> None:
         x, mix = MadePhotographs().canvas(32, np.random.default_rng(3)), torch.tensor([[0.5, 0.5, 0]])
@@ -132,30 +137,98 @@ class Judges(unittest.TestCase):
         told = [run.step()["grid"] for _ in range(25)]
         self.assertLess(sum(told[-5:]), sum(told[:5]) / 2)
 
+    def jury(self) -> Jury:
+        return jury(self.run_.config, made_up_vgg(), [MadePhotographs().canvas(48, np.random.default_rng(n)) for n in range(3)])
+
     def test_the_report_compares(self) -> None:
-        vgg, w = made_up_vgg(), self.run_.config.losses
         export(self.run_.state(), self.folder / "bank", None, [self.picture])
-        write_report(
-            self.loaded,
-            load_net(self.folder / "bank"),
-            vgg,
-            self.run_.targets,
-            NAMES,
-            [self.picture] * 5,
-            w,
-            self.folder / "report",
-        )
-        text = (self.folder / "report" / "report.md").read_text()
-        self.assertIn("# tiny@2", text)
-        self.assertIn("On the 3 styles both have", text)
-        self.assertIn("+0%", text)
-        self.assertTrue((self.folder / "report" / "sheet-2.jpg").exists())
-        told = json.loads((self.folder / "report" / "report.json").read_text())
-        self.assertEqual(list(told["losses"]), ["tiny@2", "bank"])
+        out, bank = self.folder / "report", load_net(self.folder / "bank")
+        write_report(self.loaded, bank, self.jury(), [self.picture] * 5, self.clips()[:2], out, (32, 48))
+        text = (out / "report.md").read_text()
+        for said in ("# tiny@2", "| 32 | bank |", "| 48 | tiny@2 |", "## By style at 48 px", "The paintings' own big tones"):
+            self.assertIn(said, text)
+        self.assertTrue((out / "sheet-2.jpg").exists())
+        told = json.loads((out / "report.json").read_text())
+        self.assertEqual(list(told["sizes"]["32"]), ["bank", "tiny@2"])
         # A net and its run before are often called the same.
-        again, fewer = self.folder / "again", [self.picture]
-        write_report(self.loaded, self.loaded, vgg, self.run_.targets, NAMES, fewer, w, again)
-        self.assertIn("| the run before: style | change | grid |", (again / "report.md").read_text())
+        again = self.folder / "again"
+        write_report(self.loaded, self.loaded, self.jury(), [self.picture], [], again, (32,))
+        self.assertIn("| 32 | the run before |", (again / "report.md").read_text())
+
+    def test_figures_are_of_the_right_style(self) -> None:
+        """A net that returns the photograph has its tones to the full, no content loss, and the palette of the photograph."""
+
+        class Mirror(torch.nn.Module):
+            styles, plan = 3, self.loaded.net.plan
+
+            def forward(self, x: torch.Tensor, mix: torch.Tensor) -> torch.Tensor:
+                return x
+
+        by = self.jury()
+        figures = judge_styles(replace(self.loaded, net=Mirror()), by, [by.paintings[1]])
+        for style in NAMES:
+            self.assertAlmostEqual(figures[style]["tone"], 1, places=2)
+            self.assertLess(figures[style]["content"], 1e-6)
+            self.assertAlmostEqual(figures[style]["spread"], big_tones(by.paintings[1], short=True), places=4)
+        self.assertLess(figures["two"]["palette"], 0.01)
+        self.assertLess(figures["two"]["style"], 1e-6)
+        self.assertGreater(min(figures["one"]["palette"], figures["three"]["palette"]), 1)
+
+    def test_any_number_of_nets_side_by_side(self) -> None:
+        by, out = self.jury(), self.folder / "compare"
+        nets = load_nets([self.folder / "run", self.folder / "run", self.folder / "run" / checkpoint.NAME])
+        self.assertEqual([n.name for n in nets], ["tiny@2", "run/tiny@2", "tiny@2 (2)"])
+        found = compare.compared(nets[:2], by, [self.picture], self.clips()[:2], (32,))
+        lines = compare.write(found, by, out)
+        self.assertEqual(len([line for line in lines if line.startswith("| 32 |")]), 2)
+        third = compare.compared(nets[2:], by, [self.picture], [], (32,))
+        both = compare.joined(third, out / "compare.json")
+        self.assertEqual(list(both.by_size[32]), [n.name for n in nets])
+        same = [both.by_size[32][n.name]["one"] for n in nets]
+        self.assertEqual(same[0], same[2])
+        with self.assertRaisesRegex(Trouble, "judged on other photographs or at other sizes"):
+            compare.joined(compare.compared(nets[2:], by, [self.picture], [], (48,)), out / "compare.json")
+        with self.assertRaisesRegex(Trouble, "Name a compare.json"):
+            compare.joined(third, self.folder / "none.json")
+
+    def test_unrest_over_contrast_knows_a_pale_picture(self) -> None:
+        """Half the contrast halves the unrest, and changes nothing over contrast."""
+
+        class Pale(torch.nn.Module):
+            def forward(self, x: torch.Tensor, mix: torch.Tensor) -> torch.Tensor:
+                return x * 0.5
+
+        found = video.bench(replace(self.loaded, net=Pale()), self.clips()[:2], only=["one"])["one"]
+        self.assertAlmostEqual(found["all"], 0.5, places=4)
+        self.assertAlmostEqual(found["over contrast"], 1, places=4)
+
+    def test_pairs_are_blind_and_their_key_is_right(self) -> None:
+        drawn = pairs.draw_pairs(["a", "b", "c"], ["x", "y"], 12, 1)
+        self.assertEqual(sum(first for *_, first in drawn), 6)
+        self.assertEqual(len({(s, p) for s, p, _ in drawn}), 6)
+        self.assertEqual(drawn, pairs.draw_pairs(["a", "b", "c"], ["x", "y"], 12, 1))
+        self.assertNotEqual(drawn, pairs.draw_pairs(["a", "b", "c"], ["x", "y"], 12, 2))
+
+        class Flat(torch.nn.Module):
+            styles = 3
+
+            def forward(self, x: torch.Tensor, mix: torch.Tensor) -> torch.Tensor:
+                return torch.zeros_like(x)
+
+        out, dark = self.folder / "pairs", replace(self.loaded, net=Flat(), name="dark")
+        made = pairs.write_pairs(self.loaded, dark, NAMES, [self.picture], out, count=5)
+        self.assertEqual([f.name for f in made], ["pairs-1.png", "pairs-2.png"])
+        key = json.loads((out / "key.json").read_text())
+        with Image.open(made[0]) as sheet:
+            self.assertEqual(sheet.width, 3 * pairs.SIDE)
+            for n, row in enumerate(key[:4]):
+                y = round((n + 0.5) * sheet.height / 4)
+                levels = {side: sum(sheet.getpixel((x, y))) for side, x in (("left", 768), ("right", 1280))}
+                self.assertEqual(levels["left" if row["left"] == "dark" else "right"], 0)
+        choices = "".join("l" if row["left"] == "dark" else "r" for row in key[:4]) + "e"
+        self.assertEqual(pairs.tally(out / "key.json", choices), {"dark": 4, "tiny@2": 0, "even": 1})
+        with self.assertRaisesRegex(Trouble, "Give l, r or e .* for each of the 5 pairs"):
+            pairs.tally(out / "key.json", "lx")
 
     def test_every_pair_is_mixed(self) -> None:
         sheet, found = mix_sheet(self.loaded, MadePhotographs().canvas(16, np.random.default_rng(1)), width=16)

@@ -15,6 +15,7 @@ import torch
 
 from .. import checkpoint
 from ..loop import train
+from ..start import write_start
 from ..trouble import Trouble
 from .tiny import tiny_run
 
@@ -78,6 +79,32 @@ class Resume(unittest.TestCase):
         train(tiny_run(), self.folder, last=1)
         with self.assertRaisesRegex(Trouble, "made with other batch"):
             train(tiny_run(batch=1), self.folder)
+
+    def test_goes_on_from_a_small_start(self) -> None:
+        """Half precision, no optimiser: the same paintings to the eye, the same place in the schedule."""
+        had = tiny_run(warm_up=5)
+        for _ in range(FIRST):
+            had.step()
+        write_start(had.state(), self.folder)
+        self.assertLess((self.folder / "weights.safetensors").stat().st_size, 10_000)
+        on = tiny_run(start=str(self.folder), warm_up=5)
+        self.assertEqual((on.iteration, round(had.seconds)), (FIRST, on.seconds))
+        for name, value in had.average.items():
+            self.assertTrue(torch.allclose(on.average[name], value, rtol=1e-3, atol=1e-4), name)
+        self.assertAlmostEqual(on.learning_rate(), had.learning_rate() / 5)
+        on.step()
+        self.assertEqual(on.iteration, FIRST + 1)
+        train(on, self.folder / "run", last=FIRST + 2)
+        again = tiny_run(start=str(self.folder), warm_up=5)
+        train(again, self.folder / "run", last=FIRST + 4)
+        self.assertEqual((again.iteration, again.began_at), (FIRST + 4, FIRST))
+
+    def test_another_banks_start_begins_anew(self) -> None:
+        had = tiny_run()
+        had.step()
+        write_start(had.state(), self.folder)
+        self.assertEqual(tiny_run(start=str(self.folder), bank="other").iteration, 0)
+        self.assertEqual(tiny_run(start=str(self.folder), seed=9).iteration, 0)
 
     def test_a_damaged_checkpoint_is_told(self) -> None:
         (self.folder / checkpoint.NAME).write_bytes(b"half")

@@ -6,7 +6,8 @@ import numpy as np
 import torch
 
 from ..config import Config, parse_config
-from ..loop import Run
+from ..run import Run
+from ..processes import Place
 from ..vgg import made_up_vgg
 
 
@@ -40,7 +41,7 @@ class MadePhotographs:
         return torch.tensor(np.stack(waves)[None], dtype=torch.float32)
 
 
-def tiny_run(**changes) -> Run:
+def tiny_run(place: Place = Place(), device: str = "cpu", drawing: int = 0, **changes) -> Run:
     torch.set_num_threads(1)
     paintings = [MadePhotographs().canvas(48, np.random.default_rng(n)) for n in range(3)]
-    return Run(tiny_config(**changes), made_up_vgg(), paintings, MadePhotographs())
+    return Run(tiny_config(**changes), made_up_vgg(), paintings, MadePhotographs(), device, place, drawing)

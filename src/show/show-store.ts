@@ -30,6 +30,8 @@ export class ShowStore {
   readonly listeners = new Listeners()
   readonly schedule = new Schedule(() => this.beats)
   beats: BeatTime = STEADY_BEAT
+  /** An address as whoever sends now writes it. */
+  private shown: (address: string) => string = AS_IT_IS
   private readonly derived = new Derivations((address, found) =>
     this.log.warn('commands', `'${address}' was worked out: ${found}. It stays as it is.`),
   )
@@ -103,8 +105,14 @@ export class ShowStore {
     return typeof entry?.value === 'number' ? entry.value : 0
   }
 
-  /** Never throws. `resolve` makes whole addresses of those in the commands. */
-  send(commands: Command | readonly Command[], resolve: (address: string) => string): ImpastoError | null {
+  /** Never throws. `resolve` makes whole addresses of those in the commands, `shown` the sender's own of whole ones, for what is refused. */
+  send(
+    commands: Command | readonly Command[],
+    resolve: (address: string) => string,
+    shown: (address: string) => string = AS_IT_IS,
+  ): ImpastoError | null {
+    const outer = this.shown
+    this.shown = shown
     try {
       if (!Array.isArray(commands)) return this.sendOne(commands, resolve, undefined)
       let first: ImpastoError | null = null
@@ -118,6 +126,8 @@ export class ShowStore {
       return first
     } catch (thrown) {
       return this.refuse('', 'handle', `it could not be read (${messageOf(thrown)})`, `${NOTHING}.`)
+    } finally {
+      this.shown = outer
     }
   }
 
@@ -317,7 +327,11 @@ export class ShowStore {
 
   private refuse(address: string, origin: Origin, found: string, remedy: string): ImpastoError {
     const verb = this.actions.has(address) ? 'called' : 'set'
-    const error = new ImpastoError({ asked: `A ${origin} command ${verb} ${describe(address)}`, found, remedy })
+    const error = new ImpastoError({
+      asked: `A ${origin} command ${verb} ${describe(this.shown(address))}`,
+      found,
+      remedy,
+    })
     this.log.warn('commands', error.message)
     return error
   }

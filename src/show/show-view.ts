@@ -155,7 +155,7 @@ export class ShowView {
    * list are one message and one step of undo; those that can be carried out are.
    */
   send(command: Command | readonly Command[]): ImpastoError | null {
-    return this.store.send(command, this.address)
+    return this.store.send(command, this.address, (address) => this.relative(address) ?? address)
   }
 
   reset(address: string, origin: Origin): void {

@@ -33,7 +33,8 @@ class DatabasePlace implements Place {
   constructor(private readonly database: IDBPDatabase) {}
 
   async read(): Promise<Held> {
-    const { store } = this.database.transaction(ENTRIES)
+    const { store, done } = this.database.transaction(ENTRIES)
+    heard(done)
     const [keys, values]: [unknown[], unknown[]] = await Promise.all([store.getAllKeys(), store.getAll()])
     return held(keys.map((key, i) => [key, values[i]]))
   }
@@ -43,9 +44,11 @@ class DatabasePlace implements Place {
     const { store } = transaction
     const asked: Promise<unknown>[] = [store.put(version, VERSION_KEY)]
     for (const [name, text] of changes) asked.push(text === null ? store.delete(name) : store.put(text, name))
+    asked.push(transaction.done)
+    asked.forEach(heard)
     // Said now, so that it is carried out even if the page goes before it is done.
     transaction.commit()
-    await Promise.all([...asked, transaction.done])
+    await Promise.all(asked)
   }
 
   close(): void {
@@ -91,6 +94,11 @@ export const NOWHERE: Place = {
   read: () => Promise.resolve({ version: 0, entries: new Map() }),
   write: () => Promise.resolve(),
   close: () => undefined,
+}
+
+/** The browser may take the database away in the midst of it, as when site data is cleared: the first refusal tells it, the rest say nothing new. */
+function heard(asked: Promise<unknown>): void {
+  asked.catch(() => undefined)
 }
 
 function held(all: Iterable<readonly [unknown, unknown]>): Held {

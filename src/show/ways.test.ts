@@ -183,6 +183,10 @@ describe('scopes', () => {
     declare(b)
     outside.send({ target: 'style/strength', value: 0.3, origin: 'handle' })
     expect(a.number('style/strength')).toBe(0.3)
+    expect(outside.send({ target: 'style/strength', value: 'loud', origin: 'url' })?.message).toContain(
+      "A url command set 'style/strength': a finite number",
+    )
+    expect(a.send({ target: 'style/nowhere', value: 1, origin: 'url' })?.message).toContain("set 'style/nowhere'")
     expect(outside.params('style/').map(({ address }) => address)).toContain('style/strength')
     expect(outside.param('style/strength')?.address).toBe('style/strength')
     const heard: string[] = []
